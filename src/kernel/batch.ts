@@ -169,8 +169,7 @@ function writeValidity(array: BatchArray, type: ColumnType, length: number, bitm
     let bits = 0;
     for (let bit = 0; bit < 8 && row < length; bit++, row++) {
       const value = array[row * stride + last]!;
-      // NaN is the only value that differs from itself.
-      const present = isFloat ? value === value : value !== sentinel;
+      const present = isFloat ? !Number.isNaN(value) : value !== sentinel;
       if (present) bits |= 1 << bit;
     }
     bitmap[byte] = bits;
