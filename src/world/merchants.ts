@@ -1,4 +1,8 @@
-/** Merchants as a struct of arrays. */
+/**
+ * Merchants as a struct of arrays. A chain is one merchant with shops, hence terminals, in many cities: where a
+ * purchase happens is where its terminal is, and `terminalIn` finds one. City and coordinates of a merchant are those
+ * of its only shop or of its head office.
+ */
 export interface Merchants {
   readonly count: number;
   /** Index into `categories`. */
@@ -6,8 +10,10 @@ export interface Merchants {
   readonly mcc: Uint16Array;
   /** 1 for shops that sell over the internet only. */
   readonly online: Uint8Array;
-  /** customer_id of the business, or -1 abroad. */
+  /** customer_id of the business, or -1 where the owner is no customer of a reporting bank, as always abroad. */
   readonly customer: Int32Array;
+  /** 1 for chains. */
+  readonly chain: Uint8Array;
   /** City, or 65535 abroad. */
   readonly city: Uint16Array;
   /** Index into the `country` vocabulary. */
@@ -16,7 +22,10 @@ export interface Merchants {
   readonly longitude: Float32Array;
   /** Account that purchases credit. */
   readonly acquiringAccount: Int32Array;
-  /** Account that daily settlements reach; -1 abroad. */
+  /**
+   * Account that daily settlements reach: its owner's, or one at a bank that does not report where the owner is no
+   * customer; -1 abroad.
+   */
   readonly settlementAccount: Int32Array;
   /** Merchant's fee to the acquirer, in basis points of the purchase. */
   readonly feeBasisPoints: Uint16Array;
@@ -31,4 +40,9 @@ export interface Merchants {
   readonly tillCents: Float64Array;
   /** Draws a merchant of a category in a city, or over the internet (`city` = -1), by popularity; -1 if there is none. `u` and `v` are uniform uint32. */
   pick(category: number, city: number, u: number, v: number): number;
+  /**
+   * A terminal of the merchant in a city, or in the nearest city where it has one; -1 for merchants without terminals
+   * (online ones). `u` is a uniform uint32.
+   */
+  terminalIn(merchant: number, city: number, u: number): number;
 }
