@@ -9,12 +9,14 @@ export type CamelKeys<T> = { readonly [K in keyof T as K extends string ? CamelC
 
 /** Renames the keys of one level: `{ rows_per_file: 1 }` becomes `{ rowsPerFile: 1 }`. */
 export function camelKeys<T extends object>(settings: T): CamelKeys<T> {
-  return renameKeys(settings, (key) => key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())) as CamelKeys<T>;
+  return renameKeys(settings, (key) =>
+    key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  ) as CamelKeys<T>;
 }
 
 /** The inverse of `camelKeys`. */
 export function snakeKeys(settings: object): Record<string, unknown> {
-  return renameKeys(settings, (key) => key.replace(/[A-Z0-9]+/g, (part) => `_${part.toLowerCase()}`));
+  return renameKeys(settings, (key) => key.replace(/[A-Z]|\d+/g, (part) => `_${part.toLowerCase()}`));
 }
 
 function renameKeys(settings: object, rename: (key: string) => string): Record<string, unknown> {
