@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, StatementType } from '@duckdb/node-api';
+import { DatasetError, QueryError } from './dataset-error.ts';
+import { type DatasetFiles, findDatasetFiles } from './dataset-files.ts';
+import { type DatasetManifest, readManifest } from './manifest.ts';
+import { type Row, toPlainValue } from './plain-value.ts';
+import { literal, literalList } from './sql.ts';
+import { derivedViews, tableViews } from './views.ts';
+
+/**
+ * A dataset opened for reading: a view for every table, `training`, `labels_as_of(t)` and `ip_text(ip)`.
+ *
+ * ```ts
+ * const dataset = await openDataset('data/card-realistic');
+ * console.log(await dataset.rows('SELECT count(*) AS payments FROM transactions WHERE is_fraud'));
+ * dataset.close();
+ * ```
+ */
+export interface Dataset {
+  /** As it was named by the caller. */
+  readonly directory: string;
+  readonly manifest: DatasetManifest;
+  readonly files: DatasetFiles;
+  /** Runs a statement of ours and returns all its rows. `values` binds `$name` parameters. */
+  rows(sql: string, values?: Readonly<Record<string, string | number | boolean | null>>): Promise<readonly Row[]>;
+  /** Runs SQL of a user, which may read the dataset and nothing else; rows arrive as they are computed. */
+  query(sql: string): Promise<QueryResult>;
+  /** Stops the statement that is running; it fails with a QueryError. */
+  interrupt(): void;
+  close(): void;
+}
+
+/** Columns of a result at once, its rows in batches. */
+export interface QueryResult {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly batches: AsyncIterable<readonly Row[]>;
+}
+
+export interface OpenOptions {
+  /** `training` and the macros beside the views of the tables; on unless said otherwise. */
+  readonly derivedViews?: boolean;
+}
+
+/**
+ * Opens a dataset in an in-memory DuckDB that sees the files of the dataset and nothing else, in UTC.
+ *
+ * Throws a DatasetError when the directory is no dataset, or files are missing, truncated or of another version.
+ */
+export async function openDataset(directory: string, options: OpenOptions = {}): Promise<Dataset> {
+  const manifest = readManifest(directory);
+  const files = findDatasetFiles(directory, manifest);
+  const temporaryDirectory = join(tmpdir(), `fraudworld-${randomUUID()}`);
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${memoryLimitMb()}MB`,
+    temp_directory: temporaryDirectory,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  const close = () => {
+    connection.closeSync();
+    instance.closeSync();
+    rmSync(temporaryDirectory, { recursive: true, force: true });
+  };
+  const rows: Dataset['rows'] = async (sql, values) => {
+    try {
+      const result = await connection.run(sql, values);
+      return await result.convertRowObjects(toPlainValue);
+    } catch (error) {
+      throw translate(error, directory, files);
+    }
+  };
+  try {
+    for (const statement of confinement(files)) await rows(statement);
+    for (const view of tableViews(files)) await rows(view);
+    if (options.derivedViews !== false) for (const view of derivedViews(manifest)) await rows(view);
+  } catch (error) {
+    close();
+    if (!(error instanceof QueryError)) throw error;
+    throw new DatasetError(directory, `does not fit this version of fraudworld (${error.message})`);
+  }
+  return {
+    directory,
+    manifest,
+    files,
+    rows,
+    query: (sql) => runUserQuery(connection, sql, (error) => translate(error, directory, files)),
+    interrupt: () => connection.interrupt(),
+    close,
+  };
+}
+
+// Window functions over 10 M rows fit; larger ones go to temporary files.
+function memoryLimitMb(): number {
+  return Math.max(256, Math.min(2048, Math.floor(totalmem() / 2 ** 20 / 2)));
+}
+
+// From here on no other path can be opened, no extension loaded, and none of this undone.
+function confinement(files: DatasetFiles): string[] {
+  const paths = [...files.byTable.values()].flat().map(({ absolutePath }) => absolutePath);
+  return [
+    `SET TimeZone = 'UTC'`,
+    `SET enable_progress_bar = false`,
+    `SET parquet_metadata_cache = true`,
+    `SET allowed_paths = ${literalList(paths)}`,
+    `SET enable_external_access = false`,
+    `SET lock_configuration = true`,
+  ];
+}
+
+const readingStatements: ReadonlySet<StatementType> = new Set([
+  StatementType.SELECT,
+  StatementType.EXPLAIN,
+  StatementType.CREATE,
+]);
+
+async function runUserQuery(
+  connection: DuckDBConnection,
+  sql: string,
+  translateError: (error: unknown) => Error,
+): Promise<QueryResult> {
+  try {
+    const statements = await connection.extractStatements(sql);
+    if (statements.count === 0) throw new QueryError('there is no statement in the query');
+    let result: DuckDBResult | undefined;
+    for (let index = 0; index < statements.count; index++) {
+      const statement = await statements.prepare(index);
+      refuseWriting(statement.statementType, sql);
+      result = index < statements.count - 1 ? await statement.run() : await statement.stream();
+    }
+    return present(result as DuckDBResult, translateError);
+  } catch (error) {
+    throw translateError(error);
+  }
+}
+
+// DuckDB may read the files of the dataset, so it could also overwrite them. EXPLAIN ANALYZE runs what it explains.
+function refuseWriting(type: StatementType, sql: string): void {
+  const isReading = readingStatements.has(type) && !(type === StatementType.EXPLAIN && /\b(copy|export)\b/i.test(sql));
+  if (!isReading)
+    throw new QueryError('a query may only read: use SELECT, EXPLAIN, or CREATE for views and tables in memory');
+}
+
+function present(result: DuckDBResult, translateError: (error: unknown) => Error): QueryResult {
+  const names = result.deduplicatedColumnNames();
+  const columns = names.map((name, index) => ({ name, type: result.columnType(index).toString() }));
+  async function* batches(): AsyncGenerator<readonly Row[]> {
+    try {
+      yield* result.yieldConvertedRowObjects(toPlainValue);
+    } catch (error) {
+      throw translateError(error);
+    }
+  }
+  return { columns, batches: batches() };
+}
+
+// DuckDB names the file in its message when a page or footer cannot be decoded.
+function translate(error: unknown, directory: string, files: DatasetFiles): Error {
+  if (error instanceof QueryError || error instanceof DatasetError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const damaged = [...files.byTable.values()].flat().find(({ absolutePath }) => message.includes(absolutePath));
+  if (damaged === undefined) return new QueryError(message.trim(), { cause: error });
+  const reason = message.replaceAll(literal(damaged.absolutePath), '').replaceAll(damaged.absolutePath, damaged.path);
+  return new DatasetError(join(directory, damaged.path), `is corrupted (${firstLine(reason)})`, undefined, {
+    cause: error,
+  });
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]?.trim() ?? '';
+}
