@@ -8,11 +8,11 @@ import { describeRange, show } from './describe.ts';
  * |---|---|
  * | `number`, `integer` | `3` |
  * | `share` | a number from 0 to 1 |
- * | `range` | `[5, 10]`, or `5` for `[5, 5]` |
+ * | `range`, `integer_range` | `[5, 10]`, or `5` for `[5, 5]` |
  * | `choice` | one of `choices` |
  */
 export interface ParameterDeclaration {
-  readonly kind: 'number' | 'integer' | 'range' | 'share' | 'choice';
+  readonly kind: 'number' | 'integer' | 'share' | 'range' | 'integer_range' | 'choice';
   readonly default: ParameterValue;
   readonly min?: number;
   readonly max?: number;
@@ -48,6 +48,8 @@ function valueSchema(parameter: ParameterDeclaration): z.ZodType {
       return bounded(z.number(), parameter.min ?? 0, parameter.max ?? 1);
     case 'range':
       return rangeSchema(bounded(z.number(), parameter.min, parameter.max), describeRange(parameter));
+    case 'integer_range':
+      return rangeSchema(bounded(z.int(), parameter.min, parameter.max), describeRange(parameter));
     case 'choice':
       return z.enum(parameter.choices ?? []);
     default:

@@ -52,11 +52,16 @@ export function resolveScenario(document: ScenarioDocument, catalogue: ScenarioC
     days: rest.days,
     warmupDays,
     world: camelKeys(world),
-    fraud: { prevalence: fraud.prevalence, mix: resolveMix(fraud.mix, catalogue), without: [...fraud.without].sort() },
+    fraud: resolveFraud(fraud, catalogue),
     behaviors: resolveBehaviors(behaviors, catalogue),
     outputs: camelKeys(outputs),
     shards: rest.shards,
   };
+}
+
+function resolveFraud(fraud: ScenarioDocument['fraud'], catalogue: ScenarioCatalogue): ResolvedFraud {
+  const mix = resolveMix(fraud.mix, catalogue);
+  return { prevalence: fraud.prevalence, mix, without: fraud.without.filter((name) => name in mix).sort() };
 }
 
 function resolveMix(mix: ScenarioDocument['fraud']['mix'], catalogue: ScenarioCatalogue): ResolvedFraud['mix'] {
@@ -84,7 +89,7 @@ function resolveParameters(
   return Object.fromEntries(
     Object.entries(declared).map(([name, { kind }]) => {
       const value = values[name] as ParameterValue;
-      return [name, kind === 'range' && typeof value === 'number' ? ([value, value] as const) : value];
+      return [name, kind.endsWith('range') && typeof value === 'number' ? ([value, value] as const) : value];
     }),
   );
 }
@@ -98,6 +103,12 @@ function resolveBehaviors(
 
 function byName<T extends { readonly name: string }>(items: readonly T[]): T[] {
   return [...items].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The same scenario with more typologies of its mix left out. */
+export function leaveOut(scenario: ResolvedScenario, typologies: readonly string[]): ResolvedScenario {
+  const without = [...new Set([...scenario.fraud.without, ...typologies])].sort();
+  return { ...scenario, fraud: { ...scenario.fraud, without } };
 }
 
 /** A resolved scenario in the words of a scenario file (snake_case). It resolves to the same scenario again. */

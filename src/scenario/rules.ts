@@ -16,6 +16,7 @@ export function findContradictions(value: unknown, typologyNames: readonly strin
       findImpossibleWindow(['fraud', 'mix', name], group(entry), daysOf(scenario)),
     ),
     ...findRepetitions(['fraud', 'without'], fraud.without),
+    ...findAbsent(fraud.without, mix, typologyNames),
     ...findRepetitions(['outputs', 'formats'], group(scenario.outputs).formats),
   ];
 }
@@ -63,6 +64,16 @@ function findRepetitions(path: readonly string[], list: unknown): Problem[] {
   if (!Array.isArray(list)) return [];
   return list.flatMap((item, index) =>
     list.indexOf(item) < index ? [{ path: [...path, index], problem: `${show(item)} is there twice` }] : [],
+  );
+}
+
+/** A typology can only be left out of a mix that it is in. */
+function findAbsent(without: unknown, mix: Group, typologyNames: readonly string[]): Problem[] {
+  if (!Array.isArray(without)) return [];
+  return without.flatMap((name, index) =>
+    typologyNames.includes(name) && !Object.hasOwn(mix, name)
+      ? [{ path: ['fraud', 'without', index], problem: `${show(name)} is not in fraud.mix` }]
+      : [],
   );
 }
 

@@ -16,6 +16,7 @@ const fanIn: TypologyDeclaration = {
     },
     window_days: { kind: 'integer', default: 14, min: 1, max: 60, unit: 'days', doc: 'Length.', source: 'B' },
     camouflage: { kind: 'share', default: 0.2, doc: 'Share of cover payments.', source: 'C' },
+    delay_hours: { kind: 'range', default: [1, 96], min: 0, max: 500, unit: 'hours', doc: 'Wait.', source: 'F' },
     margin: { kind: 'number', default: 0.05, min: 0, doc: 'Kept by the collector.', source: 'D' },
     schedule: {
       kind: 'choice',

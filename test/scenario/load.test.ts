@@ -102,6 +102,7 @@ describe('loading a scenario', () => {
     'fan_in: -1': '-1 is below the minimum 0',
     'fan_in: { sources: many }':
       '.sources: "many" is not a range; expected [low, high] from 3 to 50, or one number for both',
+    'fan_in: { sources: [5, 7.5] }': '.sources: 7.5 is not a whole number',
     'fan_in: { sources: [5] }':
       '.sources: [5] is not a range; expected [low, high] from 3 to 50, or one number for both',
     'fan_in: { sources: [5, x] }': '.sources: "x" is not a number',
@@ -115,6 +116,15 @@ describe('loading a scenario', () => {
       expect(complaints(`name: x\nfraud: { mix: { cycle: 1, ${entry} } }`)).to.deep.equal([`scenario.yaml:2 ${path}`]);
     });
   }
+
+  it('leaves out only what is in the mix', () => {
+    const text = 'name: x\nfraud: { mix: { cycle: 1 }, without: [fan_in, cycles] }';
+    expect(complaints(text)).to.deep.equal([
+      'scenario.yaml:2 fraud.without[0]: "fan_in" is not in fraud.mix',
+      'scenario.yaml:2 fraud.without[1]: "cycles" is not one of fan_in, card_testing, account_takeover, ' +
+        'purchase_scam, cycle, instant_mule_chain; did you mean cycle?',
+    ]);
+  });
 
   it('says what is missing', () => {
     expect(complaints('days: 3')).to.deep.equal([

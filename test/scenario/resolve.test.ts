@@ -29,7 +29,14 @@ describe('resolving a scenario', () => {
         mix: {
           fan_in: {
             weight: 2,
-            parameters: { sources: [5, 10], window_days: 14, camouflage: 0.2, margin: 0.05, schedule: 'random' },
+            parameters: {
+              sources: [5, 10],
+              window_days: 14,
+              camouflage: 0.2,
+              delay_hours: [1, 96],
+              margin: 0.05,
+              schedule: 'random',
+            },
           },
         },
         without: [],
@@ -43,8 +50,9 @@ describe('resolving a scenario', () => {
   it('reads a bare weight like the long form, and a bare number like a range', () => {
     const long = parse('name: x\nfraud: { mix: { fan_in: { weight: 2, sources: [5, 10] } } }');
     expect(long).to.deep.equal(parse(minimal));
-    const { parameters } = parse('name: x\nfraud: { mix: { fan_in: { sources: 7 } } }').fraud.mix.fan_in!;
-    expect(parameters.sources).to.deep.equal([7, 7]);
+    const { parameters } = parse('name: x\nfraud: { mix: { fan_in: { sources: 7, delay_hours: 0.5 } } }').fraud.mix
+      .fan_in!;
+    expect(parameters).to.deep.include({ sources: [7, 7], delay_hours: [0.5, 0.5] });
   });
 
   it('keeps windows, and leaves out typologies without weight', () => {
