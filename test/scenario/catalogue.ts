@@ -6,7 +6,7 @@ const fanIn: TypologyDeclaration = {
   doc: 'Many accounts pay one collector.',
   parameters: {
     sources: {
-      kind: 'range',
+      kind: 'integer_range',
       default: [5, 10],
       min: 3,
       max: 50,
