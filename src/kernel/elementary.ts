@@ -3,22 +3,34 @@
  * last bits of `Math.log`, `Math.exp` and `Math.pow` differ between engines, and with them the data of a seed.
  */
 
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const TWO_POW_54 = 18014398509481984;
+const E_POW_MINUS_64 = 1.603810890548638e-28;
+
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-const LN2_HIGH = 0.6931471803691238;
-const LN2_LOW = 1.9082149292705877e-10;
-const TWO_POW_54 = 18014398509481984;
+/** Powers of two from 2^-1022 to 2^1023, exact. */
+const POWERS = new Float64Array(2046);
+POWERS[1022] = 1;
+for (let power = 1; power <= 1022; power++) {
+  POWERS[1022 + power] = POWERS[1021 + power]! * 2;
+  POWERS[1022 - power] = POWERS[1023 - power]! / 2;
+}
+POWERS[2045] = POWERS[2044]! * 2;
+
+/** e^(j ln 2 / 256) for j from 0 to 255. */
+const FRACTIONS = Float64Array.from({ length: 256 }, (_, index) => taylor((index / 256) * Math.LN2));
 
 /** Natural logarithm, to about one unit in the last place. Negative arguments give NaN. */
 export function ln(x: number): number {
-  if (!(x > 0) || x === Infinity) return x === 0 ? -Infinity : x === Infinity ? x : Number.NaN;
+  if (!(x > 0 && x < Infinity)) return x === 0 ? -Infinity : x > 0 ? Infinity : Number.NaN;
   if (x < 2.2250738585072014e-308) return ln(x * TWO_POW_54) - 54 * LN2_HIGH - 54 * LN2_LOW;
   float[0] = x;
   let exponent = (words[HIGH]! >>> 20) - 1023;
-  words[HIGH] = (words[HIGH]! & 0xfffff) | 0x3ff00000;
-  let mantissa = float[0]!;
+  let mantissa = exponent < 1023 ? x * POWERS[1022 - exponent]! : x * 0.5 * POWERS[0]!;
   if (mantissa > Math.SQRT2) {
     mantissa *= 0.5;
     exponent++;
@@ -42,30 +54,16 @@ export function ln(x: number): number {
   return exponent * LN2_HIGH + (f - (s * (f - sum * z) - exponent * LN2_LOW));
 }
 
-/** e to the power of x, to about one unit in the last place. */
+/** e to the power of x, to about two units in the last place. */
 export function exp(x: number): number {
-  if (Number.isNaN(x)) return x;
-  if (x > 709.782712893384) return Infinity;
-  if (x < -745.1332191019412) return 0;
-  const power = Math.floor(x * Math.LOG2E + 0.5);
-  const r = x - power * LN2_HIGH - power * LN2_LOW;
-  // Taylor series: |r| <= 0.347, and 0.347^14 / 14! is below a unit in the last place.
-  let sum = 1 / 6227020800;
-  sum = sum * r + 1 / 479001600;
-  sum = sum * r + 1 / 39916800;
-  sum = sum * r + 1 / 3628800;
-  sum = sum * r + 1 / 362880;
-  sum = sum * r + 1 / 40320;
-  sum = sum * r + 1 / 5040;
-  sum = sum * r + 1 / 720;
-  sum = sum * r + 1 / 120;
-  sum = sum * r + 1 / 24;
-  sum = sum * r + 1 / 6;
-  sum = sum * r + 0.5;
-  sum = sum * r * r + r + 1;
-  if (power > 1022) return sum * powerOfTwo(1022) * powerOfTwo(power - 1022);
-  if (power < -1022) return sum * powerOfTwo(power + 54) * (1 / TWO_POW_54);
-  return sum * powerOfTwo(power);
+  if (!(x >= -708 && x <= 709)) return extremeExp(x);
+  // x = (256 power + index) ln 2 / 256 + r with |r| <= 0.00136, where r^5 / 120 is below a unit in the last place.
+  const steps = Math.floor(x * (256 * Math.LOG2E) + 0.5);
+  const r = x - steps * (LN2_HIGH / 256) - steps * (LN2_LOW / 256);
+  const power = Math.floor(steps / 256);
+  const fraction = FRACTIONS[steps - 256 * power]!;
+  const growth = r * (1 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24))));
+  return (fraction + fraction * growth) * POWERS[1022 + power]!;
 }
 
 /** A positive base to any power. */
@@ -73,9 +71,17 @@ export function pow(base: number, exponent: number): number {
   return exp(exponent * ln(base));
 }
 
-/** 2 to the power of an integer from -1022 to 1023. */
-function powerOfTwo(exponent: number): number {
-  words[HIGH] = (exponent + 1023) << 20;
-  words[1 - HIGH] = 0;
-  return float[0]!;
+/** Where the result or its factor 2^n leaves the normal range. */
+function extremeExp(x: number): number {
+  if (x > 709.782712893384) return Infinity;
+  if (x > 0) return exp(x - 1) * Math.E;
+  if (x < -745.1332191019412) return 0;
+  return x < 0 ? exp(x + 64) * E_POW_MINUS_64 : x;
+}
+
+/** The series of e^x for x from 0 to ln 2, exhausted after 19 terms. */
+function taylor(x: number): number {
+  let sum = 1;
+  for (let term = 19; term >= 1; term--) sum = 1 + (x / term) * sum;
+  return sum;
 }

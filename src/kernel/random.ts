@@ -134,18 +134,22 @@ export class Rng {
 
   /** Standard normal: by table within 2.6 standard deviations, exactly beyond them. One draw; at most 6.2 in size. */
   normal(): number {
-    const position = (this.uint32() + 0.5) * (NORMAL_CELLS * TWO_POW_MINUS_32);
+    const position = (this.uint32() + 0.5) * (CELLS * TWO_POW_MINUS_32);
     const cell = Math.floor(position);
-    if (cell < NORMAL_TAIL_CELLS || cell >= NORMAL_CELLS - NORMAL_TAIL_CELLS) {
-      return normalQuantile(position * (1 / NORMAL_CELLS));
+    if (cell < TAIL_CELLS || cell >= CELLS - TAIL_CELLS) {
+      return normalQuantile(position * (1 / CELLS));
     }
     const low = NORMAL_TABLE[cell]!;
     return low + (position - cell) * (NORMAL_TABLE[cell + 1]! - low);
   }
 
-  /** Waiting time with the given mean; at most 22 times the mean. */
+  /** Waiting time with the given mean, by table but for the longest 0.5 %. One draw; at most 23 times the mean. */
   exponential(mean: number): number {
-    return -mean * ln((this.uint32() + 1) * TWO_POW_MINUS_32);
+    const position = (this.uint32() + 0.5) * (CELLS * TWO_POW_MINUS_32);
+    const cell = Math.floor(position);
+    if (cell >= CELLS - TAIL_CELLS) return -mean * ln(1 - position * (1 / CELLS));
+    const low = EXPONENTIAL_TABLE[cell]!;
+    return mean * (low + (position - cell) * (EXPONENTIAL_TABLE[cell + 1]! - low));
   }
 
   /** Half of the draws lie below `median`, two thirds between median / e^sigma and median * e^sigma. */
@@ -187,7 +191,8 @@ export class Rng {
 
 const UNSEEDED = new StreamKey([0, 0, 0, 0]);
 
-const NORMAL_CELLS = 4096;
+const CELLS = 4096;
 // Where the quantile bends too much for a straight line between two table entries: 0.5 % on either side.
-const NORMAL_TAIL_CELLS = 20;
-const NORMAL_TABLE = Float64Array.from({ length: NORMAL_CELLS + 1 }, (_, cell) => normalQuantile(cell / NORMAL_CELLS));
+const TAIL_CELLS = 20;
+const NORMAL_TABLE = Float64Array.from({ length: CELLS + 1 }, (_, cell) => normalQuantile(cell / CELLS));
+const EXPONENTIAL_TABLE = Float64Array.from({ length: CELLS + 1 }, (_, cell) => -ln(1 - cell / CELLS));

@@ -69,7 +69,8 @@ export function gamma(rng: Rng, shape: number): number {
     const root = 1 + c * x;
     if (root <= 0) continue;
     const v = root * root * root;
-    if (ln(1 - rng.uniform53()) < 0.5 * x * x + d - d * v + d * ln(v)) return d * v;
+    const u = 1 - rng.uniform53();
+    if (u < 1 - 0.0331 * x * x * x * x || ln(u) < 0.5 * x * x + d - d * v + d * ln(v)) return d * v;
   }
 }
 

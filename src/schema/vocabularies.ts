@@ -115,6 +115,8 @@ export const references = [
   'takings',
 ] as const;
 export type Reference = (typeof references)[number];
+/** The code of a payment without remittance information (the null of a `code` column). */
+export const NO_REFERENCE = 255;
 
 export const eventTypes = [
   'login',
@@ -177,3 +179,8 @@ export const fixedVocabularies = {
 
 /** Every vocabulary of one dataset, fixed and scenario-dependent (`bank`, `typology`, `campaign_role`), by name. */
 export type Vocabularies = Readonly<Record<string, readonly string[]>>;
+
+/** Codes of the members of a vocabulary by name: `codesOf(statuses).declined` is 1. */
+export function codesOf<const T extends readonly string[]>(vocabulary: T): Readonly<Record<T[number], number>> {
+  return Object.fromEntries(vocabulary.map((name, code) => [name, code])) as Record<T[number], number>;
+}

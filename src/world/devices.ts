@@ -3,9 +3,15 @@ import type { DeviceId } from '../kernel/units.ts';
 /** Slots for devices that a customer uses at the same time: phone, computer, tablet. */
 export const DEVICE_SLOTS = 3;
 
+// A device's number is scrambled by an odd multiplier, a bijection of 31 bits, so that its id tells nothing of its age
+// or of who owns it (the multiplier is the golden ratio's, after Knuth).
+const SCRAMBLE = 0x9e3779b1;
+// Generations past the last that an owner reaches are devices that nobody registered under his own name.
+const BURNER_GENERATION = 64;
+
 /**
- * Devices by slot and generation, as cards are: a new phone keeps its owner's slot and gets the id
- * `generation * slots + slot`. Ids past all of a customer's slots belong to nobody: criminals' burners.
+ * Devices by slot and generation, as cards are: a new phone keeps its owner's slot and becomes device number
+ * `generation * slots + slot`, whatever others do.
  */
 export class Devices {
   readonly slotCount: number;
@@ -25,8 +31,14 @@ export class Devices {
     return customer * DEVICE_SLOTS + device;
   }
 
+  /** Id of the device now in a slot. */
   id(slot: number): DeviceId {
-    return (this.generation[slot]! * this.slotCount + slot) as DeviceId;
+    return scramble(this.generation[slot]! * this.slotCount + slot);
+  }
+
+  /** Id of a device bought for a purpose and thrown away; `ordinal` tells one from another. */
+  burner(ordinal: number): DeviceId {
+    return scramble(BURNER_GENERATION * this.slotCount + ordinal);
   }
 
   /** Puts a new device into a slot. */
@@ -36,6 +48,10 @@ export class Devices {
     this.history.push({ device, firstSeenDay: day });
     return device;
   }
+}
+
+function scramble(number: number): DeviceId {
+  return (Math.imul(number, SCRAMBLE) & 0x7fffffff) as DeviceId;
 }
 
 /** Addresses from which people reach banks and shops. */

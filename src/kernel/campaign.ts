@@ -1,0 +1,41 @@
+import type { SimTime } from './units.ts';
+
+/** Somebody or something that takes part in a campaign. Ids that do not apply are -1. */
+export interface CampaignMember {
+  readonly role: string;
+  readonly customer: number;
+  readonly account: number;
+  readonly merchant: number;
+  readonly device: number;
+}
+
+/** How a campaign ended. */
+export type CampaignOutcome = 'completed' | `aborted: ${string}`;
+
+/** One run of a typology, and its accounts. Amounts are in cents. */
+export interface Campaign {
+  /** Sequential from 1. */
+  readonly id: number;
+  readonly typology: string;
+  readonly family: string;
+  /** Codes in the vocabularies `typology` and `family`. */
+  readonly typologyCode: number;
+  readonly familyCode: number;
+  readonly startedAt: SimTime;
+  /** The parameters drawn for it. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Fraudulent rows that it is expected to cause. */
+  readonly plannedRows: number;
+  readonly members: CampaignMember[];
+  endedAt: SimTime | -1;
+  outcome: CampaignOutcome | undefined;
+  /** Rows posted so far, cover and recovery included. */
+  steps: number;
+  /** Fraudulent rows posted so far, and those of them that the log holds (the warm-up is not written). */
+  fraudRows: number;
+  writtenFraudRows: number;
+  proceedsCents: number;
+  costCents: number;
+  lossCents: number;
+  recoveredCents: number;
+}

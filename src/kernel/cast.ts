@@ -1,0 +1,32 @@
+import type { Access } from './order.ts';
+
+/**
+ * Who takes part in a campaign, chosen as in reality and drawn from the campaign's own stream. Nobody is excluded for
+ * taking part in another typology's scheme, so that leaving a typology out changes no other cast.
+ */
+export interface Cast {
+  /** A holder of a card whose data were stolen online: the more he buys there, the likelier. Returns his card slot. */
+  cardOnline(): number;
+  /** A person with online banking and money worth taking; returns the customer. */
+  accountHolder(): number;
+  /** A person who believes a fraudster: incidence falls with age; returns the customer. */
+  believer(): number;
+  /** Somebody who lends his account: young, a student or a newcomer, short of money. Some of a typology's mules return. */
+  mule(): number;
+  /** A business, or a person who trades as one. */
+  business(): number;
+  /** An account abroad, at a bank that does not report. */
+  foreignAccount(): number;
+  /** An exchange that turns money into crypto-assets. */
+  exchange(): number;
+  /** A merchant of a category that sells over the internet, by popularity. */
+  onlineMerchant(category: string): number;
+  /** A criminal's device and address; the same ordinal gives the same device within a campaign. */
+  criminalAccess(ordinal: number, session?: boolean): Access;
+  /** A customer's own device and address. */
+  ownAccess(customer: number): Access;
+  /** Income of a customer in cents a month. */
+  incomeCents(customer: number): number;
+  currentAccount(customer: number): number;
+  savingsAccount(customer: number): number;
+}

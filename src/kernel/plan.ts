@@ -1,0 +1,110 @@
+import { type LocalDay, toUtc } from '../world/calendar.ts';
+import type { World } from '../world/world.ts';
+import { DEPOSIT_CASH, EVENT, type Intents, PURCHASE, SETTLE, TRANSFER, WITHDRAW_CASH } from './intents.ts';
+import { CASH, instrumentOf } from './options.ts';
+import { DAY } from './units.ts';
+
+/**
+ * A day being planned: behaviours propose intents here, in local time of day. Amounts are integer cents.
+ */
+export class Plan {
+  readonly world: World;
+  /** Merchants that customers know, by habit. */
+  readonly habits: Habits;
+  day!: LocalDay;
+  /** Intents of the day that banks will see as a row. */
+  visibleCount = 0;
+
+  private readonly intents: Intents;
+  private behavior = 0;
+  private ordinal = 0;
+  private midnight = 0;
+  /** Whether the clocks change today, so that not every local hour lies as far from midnight as it says. */
+  private isTransition = false;
+
+  constructor(world: World, intents: Intents, habits: Habits) {
+    this.world = world;
+    this.intents = intents;
+    this.habits = habits;
+  }
+
+  /** @internal Begins a day. */
+  begin(day: LocalDay): void {
+    this.day = day;
+    this.midnight = day.startsAt;
+    this.isTransition = toUtc(day.index + 1, 0) - day.startsAt !== DAY;
+    this.visibleCount = 0;
+    this.intents.count = 0;
+  }
+
+  /** @internal Begins an occasion of a behaviour. */
+  occasion(behavior: number, ordinal: number): void {
+    this.behavior = behavior;
+    this.ordinal = ordinal;
+  }
+
+  /** A purchase; options as in `options.ts` (instrument and flags). */
+  purchase(agent: number, msOfDay: number, merchant: number, amountCents: number, options: number): void {
+    this.push(msOfDay, PURCHASE, agent, -1, merchant, amountCents, options);
+    if (instrumentOf(options) !== CASH) this.visibleCount++;
+  }
+
+  /** A transfer between accounts; options packed by `packTransfer`. */
+  transfer(
+    agent: number,
+    msOfDay: number,
+    origin: number,
+    destination: number,
+    amountCents: number,
+    options: number,
+  ): void {
+    this.push(msOfDay, TRANSFER, agent, origin, destination, amountCents, options);
+    this.visibleCount++;
+  }
+
+  /** Cash from a machine, a multiple of the note size. */
+  withdrawCash(agent: number, msOfDay: number, amountCents: number): void {
+    this.push(msOfDay, WITHDRAW_CASH, agent, -1, -1, amountCents, 0);
+    this.visibleCount++;
+  }
+
+  /** Cash paid in at a branch or machine; 0 cents means the day's takings, counted when the time comes. */
+  depositCash(agent: number, msOfDay: number, account: number, amountCents: number): void {
+    this.push(msOfDay, DEPOSIT_CASH, agent, account, -1, amountCents, 0);
+    this.visibleCount++;
+  }
+
+  /** The acquirer pays out what a merchant took in since the last time. `agent` is the merchant. */
+  settle(merchant: number, msOfDay: number): void {
+    this.push(msOfDay, SETTLE, merchant, -1, merchant, 0, 0);
+    this.visibleCount++;
+  }
+
+  /** Something that moves no money; `Behavior.enact` carries it out. */
+  event(agent: number, msOfDay: number, target: number, detail = 0): void {
+    this.push(msOfDay, EVENT, agent, -1, target, 0, detail);
+  }
+
+  private push(
+    msOfDay: number,
+    action: number,
+    agent: number,
+    origin: number,
+    target: number,
+    amountCents: number,
+    options: number,
+  ): void {
+    const ms = msOfDay < 0 ? 0 : msOfDay >= DAY ? DAY - 1 : Math.floor(msOfDay);
+    const time = this.isTransition ? toUtc(this.day.index, ms) : this.midnight + ms;
+    const ordinal = this.ordinal & 255;
+    this.ordinal++;
+    this.intents.push(time, action, agent, origin, target, amountCents, options, this.behavior, ordinal);
+  }
+}
+
+/** How many merchants of a category a customer knows; which they are is a keyed hash, so only counters are kept. */
+export interface Habits {
+  /** Row `customer * categoryCount + category`. */
+  readonly known: Uint8Array;
+  readonly categoryCount: number;
+}

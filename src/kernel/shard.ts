@@ -1,0 +1,162 @@
+import { Subject } from 'rxjs';
+import { cashPayments, lookAlikes, moneyTrail, schemeTransactions } from '../schema/truth.ts';
+import { events } from '../schema/events.ts';
+import { labels } from '../schema/labels.ts';
+import { transactions } from '../schema/transactions.ts';
+import { startOfUtcMonth, utcMonth } from '../world/calendar.ts';
+import type { World } from '../world/world.ts';
+import type { Agents } from './agents.ts';
+import type { Batch } from './batch.ts';
+import type { Behavior } from './behavior.ts';
+import { type Allocate, BatchStream } from './batch-stream.ts';
+import type { Campaign } from './campaign.ts';
+import type { SimClock } from './clock.ts';
+import { Intents } from './intents.ts';
+import type { LabelRecord } from './label.ts';
+import { MoneyTrail } from './money-trail.ts';
+import { Payment } from './payment.ts';
+import type { Habits } from './plan.ts';
+import { Rng, type StreamKey, streamKey } from './random.ts';
+import type { SimTime } from './units.ts';
+import { Watches } from './watches.ts';
+
+/** What a shard is built from. */
+export interface ShardParts {
+  readonly seed: number;
+  readonly world: World;
+  readonly clock: SimClock;
+  readonly agents: Agents;
+  readonly allocate: Allocate;
+  readonly habits: Habits;
+  readonly behaviors: readonly Behavior[];
+  /** Names of the typologies: the vocabulary `typology`. */
+  readonly typologies: readonly string[];
+}
+
+/**
+ * The unit of simulation: accounts, clock, queue, ledger, actors and the batches they fill. Everything that changes
+ * during a run hangs here; there is no state in modules, so shards never meet but through clearing.
+ */
+export class Shard {
+  readonly seed: number;
+  readonly world: World;
+  readonly clock: SimClock;
+  readonly agents: Agents;
+  readonly behaviors: readonly Behavior[];
+  readonly typologies: readonly string[];
+  /** Codes of the typologies that each behaviour resembles. */
+  readonly lookAlikeTypologies: readonly (readonly number[])[];
+  /** Keys what is missing or wrong in the log. */
+  readonly blemishKey: StreamKey;
+  /** Keys what is decided when an intent's time comes. */
+  readonly intentKeys: readonly StreamKey[];
+  readonly habits: Habits;
+  readonly watches: Watches;
+  readonly intents = new Intents();
+  readonly trail = new MoneyTrail();
+  /** The payment being made; refilled for every row. */
+  readonly payment = new Payment();
+  /** The stream of the intent or order being fulfilled, positioned anew for each. */
+  readonly rng = new Rng();
+  /** Campaigns in order of opening; `campaigns[id - 1]`. */
+  readonly campaigns: Campaign[] = [];
+  /** Emits every campaign when it opens and once more when it ends. */
+  readonly campaigns$ = new Subject<Campaign>();
+  /** Labels whose time has not come. */
+  readonly pendingLabels = new Set<LabelRecord>();
+
+  readonly transactions: BatchStream<typeof transactions>;
+  readonly events: BatchStream<typeof events>;
+  readonly labels: BatchStream<typeof labels>;
+  readonly schemeTransactions: BatchStream<typeof schemeTransactions>;
+  readonly moneyTrail: BatchStream<typeof moneyTrail>;
+  readonly lookAlikes: BatchStream<typeof lookAlikes>;
+  readonly cashPayments: BatchStream<typeof cashPayments>;
+  /** Batches that are full and not yet handed out. */
+  readonly outbox: Batch[] = [];
+
+  /** False during the warm-up: money moves and time passes, but nothing is written. */
+  isRecording = false;
+  /** Ids given so far; negative during the warm-up, so that nothing written can point there. */
+  lastTransactionId = -1_000_000_000;
+  lastEventId = 0;
+  /** Rows written and fraudulent rows among them. */
+  writtenRows = 0;
+  writtenFraudRows = 0;
+  /** What an actor broke, if one did. */
+  failure: Error | undefined;
+  /** Balances when recording began. */
+  openingBalances = new Float64Array(0);
+
+  private month = -1;
+  private monthEndsAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: ShardParts) {
+    this.seed = parts.seed;
+    this.world = parts.world;
+    this.clock = parts.clock;
+    this.agents = parts.agents;
+    this.behaviors = parts.behaviors;
+    this.typologies = parts.typologies;
+    this.lookAlikeTypologies = parts.behaviors.map(({ lookAlikeOf = [] }) =>
+      lookAlikeOf.map((name) => parts.typologies.indexOf(name)).filter((code) => code >= 0),
+    );
+    this.blemishKey = streamKey(parts.seed, 'blemish');
+    this.intentKeys = parts.behaviors.map(({ name }) => streamKey(parts.seed, `intent:${name}`));
+    this.habits = parts.habits;
+    this.watches = new Watches(parts.world.ledger.balance.length);
+    const emit = (batch: Batch): void => {
+      this.outbox.push(batch);
+    };
+    this.transactions = new BatchStream(transactions, parts.allocate, emit);
+    this.events = new BatchStream(events, parts.allocate, emit);
+    this.labels = new BatchStream(labels, parts.allocate, emit);
+    this.schemeTransactions = new BatchStream(schemeTransactions, parts.allocate, emit);
+    this.moneyTrail = new BatchStream(moneyTrail, parts.allocate, emit);
+    this.lookAlikes = new BatchStream(lookAlikes, parts.allocate, emit);
+    this.cashPayments = new BatchStream(cashPayments, parts.allocate, emit);
+  }
+
+  /** Ends the warm-up: from here on rows are written and ids start at 1. */
+  startRecording(): void {
+    this.isRecording = true;
+    this.lastTransactionId = 0;
+    this.openingBalances = this.world.ledger.balance.slice(0, this.world.ledger.count);
+  }
+
+  /** Month (UTC, since January 1970) of the present. */
+  currentMonth(): number {
+    const now = this.clock.now();
+    if (now >= this.monthEndsAt) {
+      this.month = utcMonth(now);
+      this.monthEndsAt = startOfUtcMonth(this.month + 1);
+    }
+    return this.month;
+  }
+
+  /** Hands over every batch that holds rows. */
+  flush(): void {
+    for (const stream of this.streams()) stream.flush();
+  }
+
+  private streams(): readonly { flush(): void }[] {
+    return [
+      this.transactions,
+      this.events,
+      this.labels,
+      this.schemeTransactions,
+      this.moneyTrail,
+      this.lookAlikes,
+      this.cashPayments,
+    ];
+  }
+
+  get now(): SimTime {
+    return this.clock.now();
+  }
+
+  /** Ends the run with an error of an actor; the first one counts. */
+  fail(error: unknown): void {
+    this.failure ??= error instanceof Error ? error : new Error(String(error));
+  }
+}
