@@ -1,4 +1,5 @@
 import { type LocalDay, toUtc } from '../world/calendar.ts';
+import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
 import { DEPOSIT_CASH, EVENT, type Intents, PURCHASE, SETTLE, TRANSFER, WITHDRAW_CASH } from './intents.ts';
 import { CASH, instrumentOf } from './options.ts';
@@ -100,11 +101,4 @@ export class Plan {
     this.ordinal++;
     this.intents.push(time, action, agent, origin, target, amountCents, options, this.behavior, ordinal);
   }
-}
-
-/** How many merchants of a category a customer knows; which they are is a keyed hash, so only counters are kept. */
-export interface Habits {
-  /** Row `customer * categoryCount + category`. */
-  readonly known: Uint8Array;
-  readonly categoryCount: number;
 }

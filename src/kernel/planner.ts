@@ -1,9 +1,10 @@
 import { type LocalDay, localDay } from '../world/calendar.ts';
+import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
 import type { AtRate, Behavior, OnDayOfMonth, Who } from './behavior.ts';
 import { exp } from './elementary.ts';
 import type { Intents } from './intents.ts';
-import { type Habits, Plan } from './plan.ts';
+import { Plan } from './plan.ts';
 import { hash3, Rng, type StreamKey, streamKey } from './random.ts';
 
 const TWO_POW_32 = 2 ** 32;

@@ -43,8 +43,9 @@ export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** The values of one campaign: a number for every number or range, a name for every choice. */
 export type Drawn<P extends Parameters = Parameters> = {
-  readonly [K in keyof P]: P[K] extends ChoiceParameter ? string : number;
+  readonly [K in keyof P]: P[K] extends ChoiceParameter ? string : ChoiceParameter extends P[K] ? Value : number;
 };
+type Value = number | string;
 
 /** What a scenario sets: numbers, pairs and names by parameter. */
 export type ParameterValues = Readonly<Record<string, number | string | readonly [number, number]>>;
@@ -64,14 +65,14 @@ export interface Typology<P extends Parameters = Parameters> {
   /** Roles of its members, and what they do. */
   readonly roles: Readonly<Record<string, string>>;
   /** Fraudulent rows that a campaign with these values is expected to cause, declined attempts included. */
-  readonly expectedRows: (values: Drawn<P>) => number;
+  expectedRows(values: Drawn<P>): number;
   /** Runs one campaign. It ends when the observable completes; everything is torn down then. */
-  readonly run: (scene: Scene<Drawn<P>>) => Observable<unknown>;
+  run(scene: Scene<Drawn<P>>): Observable<unknown>;
 }
 
 /** Draws the values of one campaign. Every parameter has its own stream, so that adding one changes no other. */
 export function drawParameters(parameters: Parameters, settings: ParameterValues, rng: Rng): Drawn {
-  const drawn: Record<string, number | string> = {};
+  const drawn: Record<string, Value> = {};
   for (const [name, parameter] of Object.entries(parameters)) {
     const value = settings[name] ?? parameter.default;
     drawn[name] = Array.isArray(value) ? drawFrom(parameter, value as [number, number], rng.fork(name)) : (value as number);
