@@ -1,0 +1,25 @@
+import { defineCheck } from '../check.ts';
+
+export default defineCheck({
+  name: 'prevalence',
+  doc: 'The share of fraud rows is that of the scenario, within 2 % or half the largest campaign.',
+  sql: ({ manifest }) => `
+    WITH target AS (
+      SELECT coalesce(sum(weight) FILTER (active) / nullif(sum(weight), 0), 0) AS active_share FROM facts.mix
+    ),
+    reached AS (
+      SELECT count(*) AS rows, count(*) FILTER (is_fraud) AS fraud_rows FROM transactions
+    ),
+    largest AS (
+      SELECT coalesce(max(greatest(planned_rows, fraud_rows)), 0) AS rows FROM campaigns
+    ),
+    compared AS (
+      SELECT reached.rows, fraud_rows,
+        ${manifest.scenario.fraud.prevalence} * active_share * reached.rows AS expected,
+        greatest(0.02 * ${manifest.scenario.fraud.prevalence} * reached.rows, largest.rows / 2, 1) AS tolerance
+      FROM reached, largest, target
+    )
+    SELECT rows, fraud_rows, round(expected, 1) AS expected_fraud_rows, round(tolerance, 1) AS tolerance
+    FROM compared WHERE abs(fraud_rows - expected) > tolerance`,
+  breakIt: { tables: 'UPDATE transactions SET is_fraud = transaction_id % 2 = 0' },
+});

@@ -1,0 +1,31 @@
+import { defineCheck } from '../check.ts';
+
+export default defineCheck({
+  name: 'typology_mix',
+  doc: 'Each typology has its share of the fraud rows, within 10 % or one campaign; typologies left out have none.',
+  sql: ({ manifest }) => `
+    WITH reached AS (
+      SELECT typology, count(*) AS rows FROM scheme_transactions WHERE is_fraud GROUP BY typology
+    ),
+    largest AS (
+      SELECT typology, max(greatest(planned_rows, fraud_rows)) AS rows FROM campaigns GROUP BY typology
+    ),
+    total AS (SELECT count(*) AS rows FROM transactions),
+    compared AS (
+      SELECT
+        typology,
+        coalesce(reached.rows, 0) AS fraud_rows,
+        CASE WHEN active THEN ${manifest.scenario.fraud.prevalence} * total.rows
+          * weight / (SELECT sum(weight) FROM facts.mix) ELSE 0 END AS expected,
+        CASE WHEN active THEN greatest(0.1 * expected, largest.rows, 1) ELSE 0 END AS tolerance
+      FROM (FROM facts.mix, total) mix
+      FULL JOIN reached USING (typology)
+      LEFT JOIN largest USING (typology)
+    )
+    SELECT typology, fraud_rows, round(expected, 1) AS expected_fraud_rows, round(tolerance, 1) AS tolerance
+    FROM compared WHERE NOT coalesce(abs(fraud_rows - expected) <= tolerance, false)`,
+  breakIt: {
+    tables: `UPDATE scheme_transactions SET typology = (SELECT min(typology) FROM scheme_transactions WHERE is_fraud);
+      UPDATE campaigns SET planned_rows = 1, fraud_rows = 1`,
+  },
+});
