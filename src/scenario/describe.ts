@@ -2,13 +2,18 @@ import type { z } from 'zod';
 import { didYouMean } from './nearest.ts';
 
 const LONGEST_SHOWN = 60;
-// C1 controls and bidirectional overrides, which JSON leaves as they are and a terminal obeys.
-const UNPRINTABLE = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+// Control characters but tab and newline, line separators, and what reverses the direction of writing.
+const UNPRINTABLE = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+
+/** Text from files, names and errors, harmless to a terminal: control characters are shown, not obeyed. */
+export function harmless(text: string): string {
+  return text.replace(UNPRINTABLE, (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 /** A value as an error message shows it: on one line, short, and harmless to a terminal. */
 export function show(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  const printable = text.replace(UNPRINTABLE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const printable = harmless(text);
   return printable.length <= LONGEST_SHOWN ? printable : `${printable.slice(0, LONGEST_SHOWN - 3)}...`;
 }
 

@@ -1,0 +1,181 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { outputs } from '../outputs/index.ts';
+import {
+  defaultOutputOptions,
+  type Output,
+  type OutputContext,
+  type OutputSink,
+  type WrittenFile,
+} from './dataset/output.ts';
+import { joinSinks } from './dataset/several-outputs.ts';
+import { type Run, type RunResults, startRun } from './run.ts';
+import { type ResolvedScenario, scenarioHash } from './scenario/resolve.ts';
+import { tables } from './schema/tables.ts';
+import { version } from './version.ts';
+
+/** How far `generate` has come. Days include the warm-up. */
+export interface GenerateProgress {
+  readonly day: number;
+  readonly days: number;
+  /** Local date that is being simulated. */
+  readonly date: string;
+  /** Rows of `transactions` so far. */
+  readonly rows: number;
+}
+
+export interface GenerateOptions {
+  readonly scenario: ResolvedScenario;
+  /** Where the dataset goes. It appears there when it is complete, not before. */
+  readonly directory: string;
+  /** Replace a dataset that is there already; nothing that fraudworld did not write is touched. */
+  readonly force?: boolean;
+  readonly onProgress?: (progress: GenerateProgress) => void;
+  /** Stops the run between two batches; nothing is left behind. */
+  readonly signal?: AbortSignal;
+}
+
+export interface GenerateResult {
+  readonly directory: string;
+  /** Rows of `transactions`, and those of them that are fraud. */
+  readonly rows: number;
+  readonly fraudRows: number;
+  readonly prevalence: { readonly target: number; readonly reached: number };
+  readonly typologies: readonly TypologyShare[];
+  readonly files: readonly WrittenFile[];
+}
+
+/** What became of one typology of the mix. Shares are of all fraud rows. */
+export interface TypologyShare {
+  readonly name: string;
+  readonly family: string;
+  readonly campaigns: number;
+  readonly rows: number;
+  readonly share: number;
+  /** By the weights of the mix; 0 for one that the run leaves out. */
+  readonly targetShare: number;
+}
+
+/**
+ * Simulates a scenario and writes its dataset.
+ *
+ * @example
+ * const scenario = parseScenario(readPreset('tiny').text, 'preset tiny', scenarioCatalogue);
+ * const { rows, prevalence } = await generate({ scenario, directory: 'data/tiny' });
+ *
+ * @throws DatasetError when the directory cannot be used or written, the signal's reason when it is aborted.
+ */
+export async function generate(options: GenerateOptions): Promise<GenerateResult> {
+  const { scenario } = options;
+  const run = startRun(scenario);
+  const sink = await openSinks(scenario, run, options.directory);
+  try {
+    await drain(run, sink, options);
+    for (const { table, columns, rowCount } of run.tables()) sink.writeTable(table, columns, rowCount);
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+  const files = await sink.close();
+  return describeRun(scenario, run.results(), options.directory, files);
+}
+
+export interface StreamOptions {
+  readonly scenario: ResolvedScenario;
+  readonly format: 'csv' | 'ndjson';
+  readonly onProgress?: (progress: GenerateProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Simulates a scenario and writes its transactions to standard output, and nothing to disk. */
+export async function streamTransactions(options: StreamOptions): Promise<void> {
+  const { scenario } = options;
+  const run = startRun(scenario);
+  const sink = await outputNamed(options.format).open({
+    ...contextOf(scenario, run, '.'),
+    options: { ...defaultOutputOptions, standardOutput: true },
+  });
+  try {
+    await drain(run, sink, options);
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+  await sink.close();
+}
+
+/** Real time between two looks at the event loop, where signals and the drawing of progress wait. */
+const TURN_MS = 50;
+
+async function drain(
+  run: Run,
+  sink: OutputSink,
+  { onProgress, signal }: Pick<GenerateOptions, 'onProgress' | 'signal'>,
+): Promise<void> {
+  let turnEndsAt = performance.now() + TURN_MS;
+  for (const batch of run.batches((table) => sink.allocate(table))) {
+    sink.write(batch);
+    if (performance.now() < turnEndsAt) continue;
+    const { daysDone, daysTotal, date, rows } = run.progress;
+    onProgress?.({ day: daysDone, days: daysTotal, date, rows });
+    await nextTurn();
+    signal?.throwIfAborted();
+    turnEndsAt = performance.now() + TURN_MS;
+  }
+  signal?.throwIfAborted();
+}
+
+async function openSinks(scenario: ResolvedScenario, run: Run, directory: string): Promise<OutputSink> {
+  const context = contextOf(scenario, run, directory);
+  const sinks: OutputSink[] = [];
+  for (const name of scenario.outputs.formats) sinks.push(await outputNamed(name).open(context));
+  const [first, ...others] = sinks;
+  if (first === undefined) throw new Error('a scenario has at least one output format');
+  return joinSinks([first, ...others]);
+}
+
+function outputNamed(name: string): Output {
+  const output = (outputs as readonly Output[]).find((each) => each.name === name);
+  if (output === undefined) throw new Error(`there is no output ${name}`);
+  return output;
+}
+
+function contextOf(scenario: ResolvedScenario, run: Run, directory: string): OutputContext {
+  return {
+    directory,
+    vocabularies: run.vocabularies,
+    tables,
+    metadata: {
+      'fraudworld.version': version,
+      'fraudworld.scenario': scenario.name,
+      'fraudworld.scenario_sha256': scenarioHash(scenario),
+      'fraudworld.seed': String(scenario.seed),
+    },
+    options: {
+      ...defaultOutputOptions,
+      money: scenario.outputs.money,
+      rowsPerFile: scenario.outputs.rowsPerFile,
+    },
+  };
+}
+
+function describeRun(
+  scenario: ResolvedScenario,
+  results: RunResults,
+  directory: string,
+  files: readonly WrittenFile[],
+): GenerateResult {
+  const { rows, fraudRows } = results;
+  const { mix, without, prevalence } = scenario.fraud;
+  const weights = Object.values(mix).reduce((sum, { weight }) => sum + weight, 0);
+  const typologies = results.typologies.map((typology) => {
+    const weight = without.includes(typology.name) ? 0 : (mix[typology.name]?.weight ?? 0);
+    return {
+      ...typology,
+      share: fraudRows === 0 ? 0 : typology.rows / fraudRows,
+      targetShare: weights === 0 ? 0 : weight / weights,
+    };
+  });
+  const reached = rows === 0 ? 0 : fraudRows / rows;
+  return { directory, rows, fraudRows, prevalence: { target: prevalence, reached }, typologies, files };
+}
