@@ -21,6 +21,8 @@ export interface TableFile {
 
 /** The files of a dataset in the format that is read. */
 export interface DatasetFiles {
+  /** Absolute path of the dataset, links resolved. */
+  readonly root: string;
   readonly format: ReadableFormat;
   /** By table name, in the order of their rows; a table without rows may have no file. */
   readonly byTable: ReadonlyMap<string, readonly TableFile[]>;
@@ -52,7 +54,7 @@ export function findDatasetFiles(directory: string, manifest: DatasetManifest): 
   if (format === 'parquet') {
     for (const files of byTable.values()) for (const file of files) refuseTruncated(directory, file);
   }
-  return { format, byTable, all };
+  return { root, format, byTable, all };
 }
 
 function andMore(count: number): string {

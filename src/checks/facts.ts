@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { TableFile } from '../analysis/dataset-files.ts';
+import type { DatasetFiles } from '../analysis/dataset-files.ts';
 import type { Dataset } from '../analysis/duckdb.ts';
-import { duckdbType, literal } from '../analysis/sql.ts';
+import { duckdbType, literal, literalList } from '../analysis/sql.ts';
 import { scan } from '../analysis/views.ts';
 import { tables } from '../schema/tables.ts';
 
@@ -13,7 +14,7 @@ import { tables } from '../schema/tables.ts';
  *
  * | table | a row is |
  * |---|---|
- * | `facts.found_files` (path, table_name, month, rows, bytes, sha256) | a file of a table, as found |
+ * | `facts.found_files` (path, absolute_path, table_name, rows, bytes, sha256) | a file of a table or of the manifest, as found |
  * | `facts.listed_files` (path, table_name, rows, bytes, sha256) | a file of the manifest |
  * | `facts.found_columns` (path, table_name, position, name, type) | a column of a file, with its DuckDB type |
  * | `facts.declared_columns` (table_name, position, name, type, nullable) | a column of the schema |
@@ -22,7 +23,7 @@ import { tables } from '../schema/tables.ts';
 export async function createFacts(dataset: Dataset): Promise<void> {
   await dataset.rows('CREATE SCHEMA facts');
   await dataset.rows(`CREATE TABLE facts.found_files
-    (path VARCHAR, table_name VARCHAR, month VARCHAR, rows BIGINT, bytes BIGINT, sha256 VARCHAR)`);
+    (path VARCHAR, absolute_path VARCHAR, table_name VARCHAR, rows BIGINT, bytes BIGINT, sha256 VARCHAR)`);
   await dataset.rows(`CREATE TABLE facts.listed_files
     (path VARCHAR, table_name VARCHAR, rows BIGINT, bytes BIGINT, sha256 VARCHAR)`);
   await dataset.rows(`CREATE TABLE facts.found_columns
@@ -34,7 +35,7 @@ export async function createFacts(dataset: Dataset): Promise<void> {
   await insert(dataset, 'facts.declared_columns', declaredColumns(dataset));
   await insert(dataset, 'facts.mix', mix(dataset));
   await insert(dataset, 'facts.found_files', await foundFiles(dataset));
-  await insertFoundColumns(dataset);
+  await dataset.rows(`INSERT INTO facts.found_columns ${foundColumns(dataset)}`);
 }
 
 type SqlValue = string | number | boolean | null;
@@ -77,58 +78,62 @@ function mix({ manifest }: Dataset): SqlValue[][] {
   return Object.entries(typologies).map(([name, { weight }]) => [name, weight, !without.includes(name)]);
 }
 
+// Files of tables, and others that the manifest lists or that look like data.
 async function foundFiles(dataset: Dataset): Promise<SqlValue[][]> {
+  const { files, manifest } = dataset;
   const rowsOf = await countRows(dataset);
+  const tableFiles = [...files.byTable].flatMap(([table, entries]) => entries.map((entry) => ({ table, ...entry })));
+  const known = new Set(tableFiles.map(({ path }) => path));
+  const listed = new Set(manifest.files.map(({ path }) => path));
   const facts: SqlValue[][] = [];
-  for (const [table, files] of dataset.files.byTable) {
-    for (const file of files) {
-      facts.push([file.path, table, file.month, rowsOf.get(file.absolutePath) ?? 0, file.bytes, await sha256(file)]);
-    }
+  for (const { path, absolutePath, table, bytes } of tableFiles) {
+    facts.push([path, absolutePath, table, rowsOf.get(absolutePath) ?? 0, bytes, await sha256(absolutePath)]);
   }
-  const known = new Set(facts.map(([path]) => path));
-  const suffix = `.${dataset.files.format}`;
-  for (const path of dataset.files.all) {
-    if (path.endsWith(suffix) && !known.has(path)) facts.push([path, null, null, null, null, null]);
+  for (const path of files.all) {
+    if (known.has(path) || !(listed.has(path) || path.endsWith(`.${files.format}`))) continue;
+    const absolutePath = join(files.root, path);
+    facts.push([path, absolutePath, null, null, statSync(absolutePath).size, await sha256(absolutePath)]);
   }
   return facts;
 }
 
 async function countRows(dataset: Dataset): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for (const table of tables) {
-    if ((dataset.files.byTable.get(table.name) ?? []).length === 0) continue;
-    const sql =
-      dataset.files.format === 'parquet'
-        ? `SELECT file_name AS filename, num_rows AS rows FROM parquet_file_metadata(${pathList(dataset, table.name)})`
-        : `SELECT filename, count(*) AS rows FROM ${scan(table, dataset.files, { filename: true })} GROUP BY filename`;
+  for (const sql of countQueries(dataset)) {
     for (const { filename, rows } of await dataset.rows(sql)) counts.set(String(filename), Number(rows));
   }
   return counts;
 }
 
-function pathList(dataset: Dataset, table: string): string {
-  return `[${(dataset.files.byTable.get(table) ?? []).map(({ absolutePath }) => literal(absolutePath)).join(', ')}]`;
+function countQueries({ files }: Dataset): string[] {
+  const present = tables.filter(({ name }) => (files.byTable.get(name) ?? []).length > 0);
+  if (files.format === 'parquet') {
+    return [`SELECT file_name AS filename, num_rows AS rows FROM parquet_file_metadata(${allPaths(files)})`];
+  }
+  return present.map(
+    (table) => `SELECT filename, count(*) AS rows FROM ${scan(table, files, { filename: true })} GROUP BY filename`,
+  );
 }
 
-async function sha256(file: TableFile): Promise<string> {
+function allPaths(files: DatasetFiles): string {
+  return literalList([...files.byTable.values()].flat().map(({ absolutePath }) => absolutePath));
+}
+
+async function sha256(file: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file.absolutePath, { highWaterMark: 1 << 20 }), hash);
+  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
   return hash.digest('hex');
 }
 
 // Text formats carry no types: their columns are read with the declared ones, so there is nothing to compare.
-async function insertFoundColumns(dataset: Dataset): Promise<void> {
-  if (dataset.files.format !== 'parquet') {
-    await dataset.rows(`INSERT INTO facts.found_columns
+function foundColumns({ files }: Dataset): string {
+  if (files.format !== 'parquet') {
+    return `
       SELECT f.path, f.table_name, d.position, d.name, d.type
-      FROM facts.found_files f JOIN facts.declared_columns d USING (table_name)`);
-    return;
+      FROM facts.found_files f JOIN facts.declared_columns d USING (table_name)`;
   }
-  for (const [table, files] of dataset.files.byTable) {
-    for (const file of files) {
-      await dataset.rows(`INSERT INTO facts.found_columns
-        SELECT ${literal(file.path)}, ${literal(table)}, column_id - 1, name, duckdb_type
-        FROM parquet_schema(${literal(file.absolutePath)}) WHERE column_id > 0`);
-    }
-  }
+  return `
+    SELECT f.path, f.table_name, s.column_id - 1, s.name, s.duckdb_type
+    FROM parquet_schema(${allPaths(files)}) s JOIN facts.found_files f ON f.absolute_path = s.file_name
+    WHERE s.column_id > 0`;
 }

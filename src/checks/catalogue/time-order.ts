@@ -6,7 +6,7 @@ export default defineCheck({
   sql: (subject) =>
     `${outOfOrder(subject, 'transactions', 'transaction_id')} UNION ALL ${outOfOrder(subject, 'events', 'event_id')}`,
   breakIt: {
-    tables: `UPDATE transactions SET event_time = event_time + INTERVAL 30 SECONDS
+    tables: `UPDATE transactions SET event_time = (SELECT max(event_time) + INTERVAL 1 MILLISECOND FROM transactions)
       WHERE transaction_id = (SELECT max(transaction_id) - 1 FROM transactions)`,
   },
 });

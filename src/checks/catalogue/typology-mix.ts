@@ -10,15 +10,18 @@ export default defineCheck({
     largest AS (
       SELECT typology, max(greatest(planned_rows, fraud_rows)) AS rows FROM campaigns GROUP BY typology
     ),
-    total AS (SELECT count(*) AS rows FROM transactions),
+    target AS (
+      SELECT typology, active, ${manifest.scenario.fraud.prevalence} * (SELECT count(*) FROM transactions)
+        * weight / (SELECT sum(weight) FROM facts.mix) AS rows
+      FROM facts.mix
+    ),
     compared AS (
       SELECT
         typology,
         coalesce(reached.rows, 0) AS fraud_rows,
-        CASE WHEN active THEN ${manifest.scenario.fraud.prevalence} * total.rows
-          * weight / (SELECT sum(weight) FROM facts.mix) ELSE 0 END AS expected,
-        CASE WHEN active THEN greatest(0.1 * expected, largest.rows, 1) ELSE 0 END AS tolerance
-      FROM (FROM facts.mix, total) mix
+        CASE WHEN active THEN target.rows ELSE 0 END AS expected,
+        CASE WHEN active THEN greatest(0.1 * target.rows, largest.rows, 1) ELSE 0 END AS tolerance
+      FROM target
       FULL JOIN reached USING (typology)
       LEFT JOIN largest USING (typology)
     )
