@@ -1,6 +1,6 @@
 /**
- * MurmurHash3 (Austin Appleby, public domain): the 128-bit x86 variant for names, its finaliser as the published mixer
- * of the random streams, and the 32-bit variant for stateless draws.
+ * MurmurHash3 (Austin Appleby, public domain): the 128-bit x86 variant for names, the 32-bit one for draws without a
+ * stream.
  */
 
 /** Four signed 32-bit words. */

@@ -1,6 +1,6 @@
 import { exp, ln } from './elementary.ts';
 import { normalQuantile } from './normal-quantile.ts';
-import { StreamKey, streamKey } from './stream-key.ts';
+import { hash3, StreamKey, streamKey } from './stream-key.ts';
 import { beta, gamma, poisson } from './variates.ts';
 
 export { hash3, StreamKey, streamKey } from './stream-key.ts';
@@ -12,9 +12,11 @@ const TWO_POW_MINUS_53 = 1 / 9007199254740992;
  * A cursor on random streams. A stream is named by a key and three integers, and `seek` goes to its start, whatever was
  * drawn before: the draws for (groceries, customer 7, day 12) are the same in every order of work.
  *
- * The start is one block of MurmurHash3_x86_128 over the integers, with the key as initial state: for one key a
- * bijection, so that no two streams start alike; for different keys, starts meet with a chance of 2^-128. From there on
- * the generator is sfc32 (Chris Doty-Humphrey, PractRand). All arithmetic is exact, so that every engine draws the same.
+ * A start is 64 bits: `seek` sends (a, b) through six rounds of xor-shift, multiply and add, keyed by the key and c, with
+ * the multipliers of published 32-bit mixers (MurmurHash3's, and those of C. Wellons' hash-prospector). For one key and c
+ * that is a bijection, so that no two streams of (a, b) start alike; otherwise two starts meet with a chance of 2^-64.
+ * From there on the generator is sfc32 (C. Doty-Humphrey, PractRand). The tests look for structure in what neighbouring
+ * streams draw. All arithmetic is exact, so that every engine draws the same.
  *
  * ```ts
  * const groceries = streamKey(scenario.seed, 'groceries');
@@ -30,8 +32,6 @@ export class Rng {
   // The start of the stream, kept for `fork`.
   private start1 = 0;
   private start2 = 0;
-  private start3 = 0;
-  private start4 = 0;
 
   /** Stands at the start of the stream (key, 0, 0, 0). */
   constructor(key: StreamKey = UNSEEDED) {
@@ -45,44 +45,30 @@ export class Rng {
 
   /** Goes to the start of the stream (key, a, b, c). The integers count modulo 2^32. */
   seek(key: StreamKey, a: number, b: number, c = 0): this {
-    let k1 = Math.imul(a, 0x239b961b);
-    k1 = Math.imul((k1 << 15) | (k1 >>> 17), 0xab0e9789);
-    let k2 = Math.imul(b, 0xab0e9789);
-    k2 = Math.imul((k2 << 16) | (k2 >>> 16), 0x38b34ae5);
-    let k3 = Math.imul(c, 0x38b34ae5);
-    k3 = Math.imul((k3 << 17) | (k3 >>> 15), 0xa1e38b93);
-
-    let h1 = key.k1 ^ k1;
-    h1 = (Math.imul((((h1 << 19) | (h1 >>> 13)) + key.k2) | 0, 5) + 0x561ccd1b) | 0;
-    let h2 = key.k2 ^ k2;
-    h2 = (Math.imul((((h2 << 17) | (h2 >>> 15)) + key.k3) | 0, 5) + 0x0bcaa747) | 0;
-    let h3 = key.k3 ^ k3;
-    h3 = (Math.imul((((h3 << 15) | (h3 >>> 17)) + key.k4) | 0, 5) + 0x96cd1c35) | 0;
-    let h4 = key.k4;
-    h4 = (Math.imul((((h4 << 13) | (h4 >>> 19)) + h1) | 0, 5) + 0x32ac3b17) | 0;
-
-    h1 = (h1 + h2 + h3 + h4) | 0;
-    h2 = (h2 + h1) | 0;
-    h3 = (h3 + h1) | 0;
-    h4 = (h4 + h1) | 0;
-    h1 = Math.imul(h1 ^ (h1 >>> 16), 0x85ebca6b);
-    h2 = Math.imul(h2 ^ (h2 >>> 16), 0x85ebca6b);
-    h3 = Math.imul(h3 ^ (h3 >>> 16), 0x85ebca6b);
-    h4 = Math.imul(h4 ^ (h4 >>> 16), 0x85ebca6b);
-    h1 = Math.imul(h1 ^ (h1 >>> 13), 0xc2b2ae35);
-    h2 = Math.imul(h2 ^ (h2 >>> 13), 0xc2b2ae35);
-    h3 = Math.imul(h3 ^ (h3 >>> 13), 0xc2b2ae35);
-    h4 = Math.imul(h4 ^ (h4 >>> 13), 0xc2b2ae35);
-    h1 ^= h1 >>> 16;
-    h2 ^= h2 >>> 16;
-    h3 ^= h3 >>> 16;
-    h4 ^= h4 >>> 16;
-    h1 = (h1 + h2 + h3 + h4) | 0;
-
-    this.start1 = this.a = h1;
-    this.start2 = this.b = (h2 + h1) | 0;
-    this.start3 = this.c = (h3 + h1) | 0;
-    this.start4 = this.d = (h4 + h1) | 0;
+    let tweak = Math.imul(c ^ key.k4, 0x9e3779b1);
+    tweak ^= tweak >>> 15;
+    let u = a ^ key.k1;
+    let v = b ^ key.k2;
+    u = Math.imul(u ^ (u >>> 16), 0x21f0aaad);
+    v = (v + u) | 0;
+    v = Math.imul(v ^ (v >>> 15), 0x735a2d97);
+    u = (u + v + tweak) | 0;
+    u = Math.imul(u ^ (u >>> 15), 0x85ebca6b);
+    v = ((v ^ key.k3) + u) | 0;
+    v = Math.imul(v ^ (v >>> 16), 0xc2b2ae35);
+    u = ((u ^ tweak) + v) | 0;
+    u = Math.imul(u ^ (u >>> 15), 0xd168aaad);
+    v = (v + u) | 0;
+    v = Math.imul(v ^ (v >>> 15), 0xaf723597);
+    u = (u + v) | 0;
+    u ^= u >>> 16;
+    v ^= v >>> 15;
+    this.start1 = u;
+    this.start2 = v;
+    this.a = u;
+    this.b = v;
+    this.c = Math.imul(u, 0x9e3779b1) ^ v;
+    this.d = 1;
     return this;
   }
 
@@ -91,7 +77,7 @@ export class Rng {
    * stream, the name and the id (an integer up to 2^53), not on what was drawn here, and draws from it change nothing here.
    */
   fork(name: string, id = 0): Rng {
-    const key = new StreamKey([this.start1, this.start2, this.start3, this.start4]).derive(name);
+    const key = new StreamKey([this.start1, this.start2, 0, 0]).derive(name);
     return new Rng().seek(key, id, Math.floor(id * TWO_POW_MINUS_32));
   }
 
@@ -187,6 +173,16 @@ export class Rng {
     }
     return items;
   }
+}
+
+/** The stream of a purpose under a seed, for what must come out the same whenever it is asked. */
+export function stableStream(seed: number, name: string, id: number): Rng {
+  return new Rng().seek(streamKey(seed, name), id, 0);
+}
+
+/** A number in [0, 1) that depends on nothing but a key and three integers. */
+export function uniformHash(key: StreamKey, a: number, b: number, c: number): number {
+  return hash3(key, a, b, c) * TWO_POW_MINUS_32;
 }
 
 const UNSEEDED = new StreamKey([0, 0, 0, 0]);
