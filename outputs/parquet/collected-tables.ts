@@ -1,0 +1,83 @@
+import { toDatasetError } from '../../src/dataset/errors.ts';
+import type { OutputContext, WrittenFile } from '../../src/dataset/output.ts';
+import type { RowBlock } from '../../src/dataset/row-block.ts';
+import type { Table } from '../../src/schema/column.ts';
+import {
+  BLOCKS_IN_FLIGHT,
+  CONTROL_WORDS,
+  type CollectorMessage,
+  type CollectorTask,
+  DONE_BLOCKS,
+  ERROR_BYTES,
+  FAILED,
+} from './collector-channel.ts';
+import type { ParquetSettings } from './copy-statement.ts';
+import { startWorker } from './start-worker.ts';
+import { ThreadReport } from './thread-report.ts';
+
+/** The smaller tables: their rows go to one thread, which writes the files at the end. */
+export class CollectedTables {
+  readonly #directory: string;
+  readonly #control = new Int32Array(new SharedArrayBuffer(CONTROL_WORDS * Int32Array.BYTES_PER_ELEMENT));
+  readonly #error = new SharedArrayBuffer(ERROR_BYTES);
+  readonly #thread: ThreadReport;
+  readonly #post: (message: CollectorMessage, transfer: readonly ArrayBuffer[]) => void;
+  #sent = 0;
+
+  constructor(tables: readonly Table[], context: OutputContext, settings: ParquetSettings) {
+    const { directory, vocabularies, options } = context;
+    this.#directory = directory;
+    const task: CollectorTask = {
+      tables,
+      vocabularies,
+      settings,
+      directory,
+      rowsPerFile: options.rowsPerFile,
+      control: this.#control.buffer as SharedArrayBuffer,
+      error: this.#error,
+    };
+    const worker = startWorker(import.meta.url, 'collector', task);
+    this.#post = (message, transfer) => worker.postMessage(message, transfer);
+    this.#thread = new ThreadReport(worker);
+  }
+
+  async ready(): Promise<void> {
+    await this.#thread.ready;
+    this.#throwIfFailed();
+  }
+
+  /** Takes a block over, memory and all. Waits while too many are under way. */
+  write({ table, batch, texts }: RowBlock): void {
+    for (;;) {
+      const done = Atomics.load(this.#control, DONE_BLOCKS);
+      this.#throwIfFailed();
+      if (this.#sent - done < BLOCKS_IN_FLIGHT) break;
+      Atomics.wait(this.#control, DONE_BLOCKS, done);
+    }
+    const { length, layout } = batch;
+    const memory = batch.buffer as ArrayBuffer;
+    this.#post({ table: table.name, rows: length, capacity: layout.capacity, memory, texts }, [memory]);
+    this.#sent++;
+  }
+
+  /** Resolves with the files; empty partitioned tables get one under `emptyMonth`. */
+  async close(emptyMonth: number, except: readonly string[]): Promise<readonly WrittenFile[]> {
+    this.#post({ finish: 'close', emptyMonth, except }, []);
+    const { files, isDone } = await this.#thread.exit;
+    this.#throwIfFailed();
+    if (!isDone) throw new Error('the thread that writes the smaller tables ended early');
+    return files;
+  }
+
+  async abort(): Promise<void> {
+    this.#post({ finish: 'abort' }, []);
+    await this.#thread.exit.catch(() => undefined);
+  }
+
+  #throwIfFailed(): void {
+    const length = Atomics.load(this.#control, FAILED);
+    if (length === 0) return;
+    const text = new TextDecoder().decode(new Uint8Array(this.#error).slice(0, length));
+    throw toDatasetError(new Error(text), this.#directory);
+  }
+}
