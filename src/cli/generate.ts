@@ -6,7 +6,7 @@ import type { ResolvedScenario } from '../scenario/resolve.ts';
 import { type ExitCode, InterruptedError, UsageError } from './failure.ts';
 import { showProgress } from './progress.ts';
 import { quoteArgument } from './quote-argument.ts';
-import { resolveArgument, type ScenarioOptions } from './scenario-argument.ts';
+import type { ScenarioOptions } from './scenario-argument.ts';
 import { describeSummary } from './summary.ts';
 import { type Terminal, writeLine } from './terminal.ts';
 
@@ -45,6 +45,7 @@ Example:
   $ fraudworld generate tiny --format ndjson -o - | head -3`,
     )
     .action(async (argument: string, options: GenerateOptions) => {
+      const { resolveArgument } = await import('./scenario-argument.ts');
       const scenario = await resolveArgument(argument, options);
       if (options.output === '-') await stream(scenario, options, terminal);
       else await write(scenario, options, terminal, setExitCode);

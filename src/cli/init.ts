@@ -1,9 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { scenarioJsonSchema, schemaHint } from '../scenario/json-schema.ts';
 import { presetNames, readPreset } from '../scenario/presets.ts';
-import { scenarioCatalogue } from './catalogue.ts';
 import { UsageError } from './failure.ts';
 import { quoteArgument } from './quote-argument.ts';
 import { type Terminal, writeLine } from './terminal.ts';
@@ -31,6 +29,8 @@ export function addInit(program: Command, terminal: Terminal): void {
       if (basename(options.output) === SCHEMA_FILE) {
         throw new UsageError(`${options.output}: this is the name of the schema; name the scenario otherwise with -o`);
       }
+      const { scenarioJsonSchema, schemaHint } = await import('../scenario/json-schema.ts');
+      const { scenarioCatalogue } = await import('./catalogue.ts');
       await writeNew(options.output, `${schemaHint}\n${text}`, options.force === true);
       // The schema belongs to the version of fraudworld, not to the user: it is always the present one.
       await writeFile(schemaPath, scenarioJsonSchema(scenarioCatalogue));

@@ -1,12 +1,9 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
-import { routine, typologies } from '../../behaviors/index.ts';
-import { outputs } from '../../outputs/index.ts';
-import { checks } from '../checks/catalogue/index.ts';
 import { describeUnknownValue } from '../scenario/describe.ts';
 import { describeParameter, type ParameterDeclaration } from '../scenario/parameters.ts';
 import { readPresets } from '../scenario/presets.ts';
-import type { TypologyDeclaration } from '../scenario/schema.ts';
+import type { NamedDeclaration, TypologyDeclaration } from '../scenario/schema.ts';
 import type { Table as TableDeclaration } from '../schema/column.ts';
 import { tables } from '../schema/tables.ts';
 import { UsageError } from './failure.ts';
@@ -21,14 +18,22 @@ interface Entry {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-const topics: Readonly<Record<string, () => readonly Entry[]>> = {
-  typologies: () => (typologies as readonly TypologyDeclaration[]).map(typologyEntry),
-  behaviors: () => (routine as readonly Entry[]).map(({ name, doc }) => ({ name, doc })),
-  outputs: () => (outputs as readonly Entry[]).map(({ name, doc }) => ({ name, doc })),
-  presets: () => readPresets().map(({ name, doc, text }) => ({ name, doc, details: text, data: { text } })),
-  checks: () => (checks as readonly Entry[]).map(({ name, doc }) => ({ name, doc })),
-  tables: () => tables.map(tableEntry),
+// Catalogues load when they are asked for: some bring libraries that would slow down every other command.
+const topics: Readonly<Record<string, () => Promise<readonly Entry[]>>> = {
+  typologies: async () => {
+    const { typologies } = await import('../../behaviors/index.ts');
+    return (typologies as readonly TypologyDeclaration[]).map(typologyEntry);
+  },
+  behaviors: async () => brief((await import('../../behaviors/index.ts')).routine),
+  outputs: async () => brief((await import('../../outputs/index.ts')).outputs),
+  presets: async () => readPresets().map(({ name, doc, text }) => ({ name, doc, details: text, data: { text } })),
+  checks: async () => brief((await import('../checks/catalogue/index.ts')).checks),
+  tables: async () => tables.map(tableEntry),
 };
+
+function brief(entries: readonly NamedDeclaration[]): Entry[] {
+  return entries.map(({ name, doc }) => ({ name, doc }));
+}
 
 interface ListOptions {
   readonly json?: boolean;
@@ -46,7 +51,7 @@ export function addList(program: Command, terminal: Terminal): void {
     .addHelpText('after', '\nExample:\n  $ fraudworld list typologies\n  $ fraudworld list typologies fan_in')
     .action(async (topic: string | undefined, name: string | undefined, options: ListOptions) => {
       if (topic === undefined) return writeTopics(terminal, options);
-      const entries = choose(topics, topic, 'topic')();
+      const entries = await choose(topics, topic, 'topic')();
       if (name === undefined) return writeEntries(entries, terminal, options);
       const byName = Object.fromEntries(entries.map((entry) => [entry.name, entry]));
       return writeEntry(choose(byName, name, `name in ${topic}`), terminal, options);
@@ -59,7 +64,8 @@ function choose<T>(choices: Readonly<Record<string, T>>, name: string, noun: str
 }
 
 async function writeTopics(terminal: Terminal, options: ListOptions): Promise<void> {
-  const names = Object.entries(topics).map(([topic, entries]) => [topic, entries().map(({ name }) => name)] as const);
+  const names: [string, string[]][] = [];
+  for (const [topic, entries] of Object.entries(topics)) names.push([topic, (await entries()).map(({ name }) => name)]);
   if (options.json) return writeLine(terminal.output, JSON.stringify(Object.fromEntries(names), null, 2));
   await writeLine(
     terminal.output,
