@@ -47,3 +47,44 @@ export interface Customers {
 }
 
 export const housings = ['rent', 'mortgage', 'owned', 'family'] as const;
+
+/** Index into `housings`. */
+export const RENT = 0;
+export const MORTGAGE = 1;
+export const OWNED = 2;
+/** Lives with his family for nothing. */
+export const WITH_FAMILY = 3;
+
+/** Room for so many customers; every account column is -1. */
+export function allocateCustomers(personCount: number, businessCount: number): Customers {
+  const count = personCount + businessCount;
+  const accounts = () => new Int32Array(count).fill(-1);
+  return {
+    count,
+    personCount,
+    persona: new Uint8Array(count),
+    birthDay: new Int32Array(count),
+    incomeCents: new Float64Array(count),
+    household: accounts(),
+    city: new Uint16Array(count),
+    latitude: new Float32Array(count),
+    longitude: new Float32Array(count),
+    incomeAccount: accounts(),
+    employer: accounts(),
+    payday: new Uint8Array(count),
+    currentAccount: accounts(),
+    savingsAccount: accounts(),
+    creditAccount: accounts(),
+    housing: new Uint8Array(count),
+    housingCents: new Float64Array(count),
+    housingAccount: accounts(),
+    activity: new Float32Array(count),
+    spendLevel: new Float32Array(count),
+    onlineShare: new Float32Array(count),
+    cashShare: new Float32Array(count),
+    kycRisk: new Uint8Array(count),
+    sinceDay: new Int32Array(count),
+    walletCents: new Float64Array(count),
+    deviceCount: new Uint8Array(count),
+  };
+}

@@ -58,8 +58,14 @@ function scramble(number: number): DeviceId {
 export interface Networks {
   /** Home address by household. */
   readonly home: Uint32Array;
-  /** Mobile carriers' shared addresses; a customer's changes from day to day within his carrier's range. */
+  /**
+   * Mobile carriers' shared addresses; a customer's changes from day to day within his carrier's range. Carrier `c` of
+   * `carrierCount` has the addresses `c, c + carrierCount, ...`.
+   */
   readonly mobile: Uint32Array;
+  readonly carrierCount: number;
+  /** Office address by business. */
+  readonly office: Uint32Array;
   /** Addresses of data centres and VPN providers, used by the careful and by criminals alike. */
   readonly hosting: Uint32Array;
 }

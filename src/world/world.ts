@@ -45,9 +45,9 @@ export interface Institutions {
   readonly bankOwn: Int32Array;
   /** Tax authority, at a bank that does not report. */
   readonly taxOffice: number;
-  /** Large employers and the state pension, at banks that do not report; they are sources of wages. */
+  /** Pensions, aid and large employers, at banks that do not report: index 0 is the state pension, see `institutions.ts`. */
   readonly externalEmployers: Int32Array;
-  /** Energy, water, telecom, insurers: billers that collect by direct debit; index by biller kind, see `billers.ts`. */
+  /** Energy, water, telecom, insurers: billers that collect by direct debit; index = row of `billers` (`billers.ts`). */
   readonly billers: Int32Array;
   /** Accounts abroad that honest people and criminals pay: families, shops, crypto exchanges. */
   readonly foreignAccounts: Int32Array;
