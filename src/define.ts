@@ -13,22 +13,65 @@ export { defineOutput, type Output, type OutputContext, type OutputSink } from '
 export type { RowBlock } from './dataset/row-block.ts';
 export type { Agents, Fulfil } from './kernel/agents.ts';
 export type { AtRate, Behavior, OnDayOfMonth, Present, Who } from './kernel/behavior.ts';
+export { EVERY_DAY } from './kernel/behavior.ts';
 export type { Campaign } from './kernel/campaign.ts';
-export type { Cast } from './kernel/cast.ts';
+export { recordCashPayment } from './kernel/cash-payment.ts';
+export type { CardData, Cast } from './kernel/cast.ts';
+export type { AlertRecord } from './kernel/desk-records.ts';
 export { recordEvent } from './kernel/event.ts';
+export type { Harm } from './kernel/harm.ts';
+export { schedule as scheduleLabel } from './kernel/label.ts';
 export * from './kernel/options.ts';
 export type { Access, Order, Outcome, SceneEvent } from './kernel/order.ts';
+export type { Payment } from './kernel/payment.ts';
 export type { Plan } from './kernel/plan.ts';
+export { post } from './kernel/post.ts';
 export type { Posting } from './kernel/posting.ts';
-export type { Rng } from './kernel/random.ts';
+export { type Rng, stableStream, uniformHash } from './kernel/random.ts';
 export type { Scene } from './kernel/scene.ts';
+export type { Shard } from './kernel/shard.ts';
 export type { Drawn, Parameter, Parameters, Typology } from './kernel/typology.ts';
 export { DAY, HOUR, MINUTE, SECOND } from './kernel/units.ts';
+export { ACCOUNT_CLOSED, ACCOUNT_FROZEN, ACCOUNT_OPEN } from './ledger/ledger.ts';
+export { fillOwnAccess, newSession, ownAccess, ownAddress } from './rails/access.ts';
+export { fillCardNotPresent, fillCardPresent, fillTerminal } from './rails/card.ts';
+export { fillDeposit, fillWithdrawal } from './rails/cash.ts';
+export { fillConfirmation, fillTransfer } from './rails/transfer.ts';
 export type { Column, ColumnType, Table } from './schema/column.ts';
-export { codesOf, eventTypes, channels, paymentTypes, references } from './schema/vocabularies.ts';
+export { NULL_CODE } from './schema/column.ts';
+export {
+  channels,
+  codesOf,
+  declineReasons,
+  eventTypes,
+  labelSources,
+  labels,
+  paymentTypes,
+  references,
+  schemeRoles,
+} from './schema/vocabularies.ts';
+export { type CashOutStyle, cashOut, type Holding } from './scheme/cash-out.ts';
+export { cover } from './scheme/cover.ts';
+export { delayInto, type Hours, NIGHT, OFFICE, WAKING } from './scheme/hours.ts';
+export { insist, isFinal } from './scheme/insist.ts';
+export { camouflage, sophistication } from './scheme/parameters.ts';
+export { type Accomplice, newcomer, type Recruitment, recruit } from './scheme/recruit.ts';
+export { split } from './scheme/split.ts';
+export { transferOnline } from './scheme/transfer-online.ts';
+export { notesCents, typedCents } from './scheme/typed-amount.ts';
+export { billerFor, billers, billersOf } from './world/billers.ts';
 export { type LocalDay, msOfDay } from './world/calendar.ts';
-export { categories } from './world/categories.ts';
-export { personas } from './world/personas.ts';
+export { CREDIT_SLOT, DEBIT_SLOT } from './world/cards.ts';
+export { cashCentsPerDay, NOTES_CENTS } from './world/cash-needs.ts';
+export { categories, categoryIndex } from './world/categories.ts';
+export { MORTGAGE, OWNED, RENT, WITH_FAMILY } from './world/customers.ts';
+export { EMPLOYMENT_AGENCY, PUBLIC_SERVICE, STATE_PENSION, STUDENT_AID } from './world/institutions.ts';
+export { cardOnFile, NO_INSTRUMENT, payAtCounter, payOnline } from './world/instruments.ts';
+export { personaIndex, personas } from './world/personas.ts';
+export { priceOfPurchase } from './world/prices.ts';
+export { planPurchase, planPurchaseAt, purchasesPerDay } from './world/purchases.ts';
+export { dayFactor, timeBetween, timeOfPurchase, timeOnline } from './world/timing.ts';
+export { Trait } from './world/trait.ts';
 export type { World } from './world/world.ts';
 
 const NAME = /^[a-z][a-z0-9_]*$/;
@@ -47,7 +90,9 @@ export function defineTypology<const P extends Parameters>(typology: Typology<P>
     if (parameter.kind === 'choice') continue;
     const values = typeof parameter.default === 'number' ? [parameter.default] : parameter.default;
     if (values.some((value) => value < parameter.min || value > parameter.max)) {
-      throw new Error(`typology ${typology.name}.${name}: default ${values} is outside ${parameter.min}..${parameter.max}`);
+      throw new Error(
+        `typology ${typology.name}.${name}: default ${values} is outside ${parameter.min}..${parameter.max}`,
+      );
     }
   }
   return typology as unknown as Typology;

@@ -8,8 +8,7 @@ export type Allocate = <T extends Table>(table: T) => Batch<T>;
 const CAPACITY = 16_384;
 
 /** Allocates batches in plain memory; the default when nobody writes them. */
-export const allocateInMemory: Allocate = <T extends Table>(table: T) =>
-  new Batch<T>(batchLayout(table, CAPACITY));
+export const allocateInMemory: Allocate = <T extends Table>(table: T) => new Batch<T>(batchLayout(table, CAPACITY));
 
 /** Fills the batches of one table one after another and hands each over when it is full or its month ends. */
 export class BatchStream<T extends Table> {

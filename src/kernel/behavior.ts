@@ -15,9 +15,12 @@ export interface AtRate {
   readonly factor?: (day: LocalDay) => number;
 }
 
+/** For `dayOfMonth`: not once a month but every day, or every business day. */
+export const EVERY_DAY = 32;
+
 /** Once a month on a date. */
 export interface OnDayOfMonth {
-  /** Day of the month, 1 to 31 (31 = the last), or 0 for agents that never do it. Asked once, when the world begins. */
+  /** Day of the month, 1 to 31 (31 = the last), `EVERY_DAY`, or 0 for agents that never do it. Asked once, when the world begins. */
   readonly dayOfMonth: (world: World, agent: number) => number;
   /** Weekends and holidays put it off to the next business day. */
   readonly onBusinessDays: boolean;

@@ -1,5 +1,15 @@
 import type { Access } from './order.ts';
 
+/** What a thief learns with the data of a card. */
+export interface CardData {
+  /** Id of the card now in the slot. */
+  readonly card: number;
+  /** Id of the card that it replaced, or its own if it replaced none. */
+  readonly formerCard: number;
+  readonly holder: number;
+  readonly account: number;
+}
+
 /**
  * Who takes part in a campaign, chosen as in reality and drawn from the campaign's own stream. Nobody is excluded for
  * taking part in another typology's scheme, so that leaving a typology out changes no other cast.
@@ -7,6 +17,8 @@ import type { Access } from './order.ts';
 export interface Cast {
   /** A holder of a card whose data were stolen online: the more he buys there, the likelier. Returns his card slot. */
   cardOnline(): number;
+  /** The card in a slot, as a thief of its data knows it. */
+  cardData(slot: number): CardData;
   /** A person with online banking and money worth taking; returns the customer. */
   accountHolder(): number;
   /** A person who believes a fraudster: incidence falls with age; returns the customer. */
@@ -27,6 +39,8 @@ export interface Cast {
   ownAccess(customer: number): Access;
   /** Income of a customer in cents a month. */
   incomeCents(customer: number): number;
+  /** What a customer commonly spends at a time online, in cents. */
+  usualPurchaseCents(customer: number): number;
   currentAccount(customer: number): number;
   savingsAccount(customer: number): number;
 }

@@ -35,7 +35,8 @@ export class FraudControl {
   /** Takes the planned legitimate rows of the day that begins now, and opens the campaigns that are due on it. */
   beginDay(day: number, legitimateRows: number): void {
     this.controllers.forEach((controller, index) => {
-      for (const opening of controller.accrue(legitimateRows, day)) this.open(controller, this.streams[index]!, opening);
+      for (const opening of controller.accrue(legitimateRows, day))
+        this.open(controller, this.streams[index]!, opening);
     });
   }
 

@@ -2,7 +2,16 @@
  * What an intent is about. The planner proposes intents; when their time comes, the agent that owns the action
  * checks them against the present and turns them into a payment, an event, or nothing.
  */
-export const intentActions = ['purchase', 'transfer', 'withdraw_cash', 'deposit_cash', 'settle', 'event'] as const;
+export const intentActions = [
+  'purchase',
+  'transfer',
+  'withdraw_cash',
+  'deposit_cash',
+  'settle',
+  'event',
+  'login',
+  'add_payee',
+] as const;
 export type IntentAction = (typeof intentActions)[number];
 
 export const PURCHASE = 0;
@@ -11,6 +20,9 @@ export const WITHDRAW_CASH = 2;
 export const DEPOSIT_CASH = 3;
 export const SETTLE = 4;
 export const EVENT = 5;
+/** The steps before a transfer online: they share its ordinal, and with it session, device and address. */
+export const LOGIN = 6;
+export const ADD_PAYEE = 7;
 
 /**
  * The intents of one day as a struct of arrays; refilled every day. (agent, day, behavior, ordinal) identifies an

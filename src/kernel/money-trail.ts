@@ -14,6 +14,20 @@ type OnShare = (sourceTransactionId: number, cents: number) => void;
 export class MoneyTrail {
   private readonly lots = new Map<number, Lot[]>();
 
+  private readonly links = new Map<number, number[]>();
+
+  /** Remembers that a scheme moved money between two accounts. */
+  link(origin: number, destination: number): void {
+    const known = this.links.get(origin);
+    if (known === undefined) this.links.set(origin, [destination]);
+    else if (!known.includes(destination)) known.push(destination);
+  }
+
+  /** Accounts to which schemes moved money from an account. */
+  destinationsOf(account: number): readonly number[] {
+    return this.links.get(account) ?? [];
+  }
+
   /** Records that tainted money reached an account. */
   receive(account: number, transactionId: number, cents: number): void {
     const queue = this.lots.get(account);

@@ -49,3 +49,13 @@ export const transferTypeOf = (options: number): number => options & 31;
 export const transferChannelOf = (options: number): number => (options >> 5) & 7;
 export const transferReferenceOf = (options: number): number => (options >> 8) & 255;
 export const isNewPayee = (options: number): boolean => (options & NEW_PAYEE) !== 0;
+
+const ONLINE_CHANNELS = (1 << channels.indexOf('mobile')) | (1 << channels.indexOf('web'));
+const BY_MANDATE = (1 << paymentTypes.indexOf('standing_order')) | (1 << paymentTypes.indexOf('direct_debit'));
+
+/** Whether the payer is online when the transfer is made: not for standing orders and direct debits. */
+export function isOnline(options: number): boolean {
+  return (
+    ((ONLINE_CHANNELS >> transferChannelOf(options)) & 1) === 1 && ((BY_MANDATE >> transferTypeOf(options)) & 1) === 0
+  );
+}

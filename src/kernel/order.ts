@@ -82,13 +82,7 @@ export interface BankOrder extends InScheme {
   readonly recovered: boolean;
 }
 
-export type Order =
-  | CardNotPresentOrder
-  | CardPresentOrder
-  | TransferOrder
-  | WithdrawalOrder
-  | DepositOrder
-  | BankOrder;
+export type Order = CardNotPresentOrder | CardPresentOrder | TransferOrder | WithdrawalOrder | DepositOrder | BankOrder;
 
 /** What became of an order. */
 export interface Outcome {

@@ -1,8 +1,19 @@
 import { type LocalDay, toUtc } from '../world/calendar.ts';
 import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
-import { DEPOSIT_CASH, EVENT, type Intents, PURCHASE, SETTLE, TRANSFER, WITHDRAW_CASH } from './intents.ts';
-import { CASH, instrumentOf } from './options.ts';
+import {
+  ADD_PAYEE,
+  DEPOSIT_CASH,
+  EVENT,
+  type Intents,
+  LOGIN,
+  PURCHASE,
+  SETTLE,
+  TRANSFER,
+  WITHDRAW_CASH,
+} from './intents.ts';
+import { CASH, instrumentOf, isNewPayee, isOnline } from './options.ts';
+import { hash3, type StreamKey } from './random.ts';
 import { DAY } from './units.ts';
 
 /**
@@ -23,7 +34,11 @@ export class Plan {
   /** Whether the clocks change today, so that not every local hour lies as far from midnight as it says. */
   private isTransition = false;
 
-  constructor(world: World, intents: Intents, habits: Habits) {
+  /** Keys how long people take between logging in and paying. */
+  private readonly stepsKey: StreamKey;
+
+  constructor(world: World, intents: Intents, habits: Habits, stepsKey: StreamKey) {
+    this.stepsKey = stepsKey;
     this.world = world;
     this.intents = intents;
     this.habits = habits;
@@ -50,7 +65,10 @@ export class Plan {
     if (instrumentOf(options) !== CASH) this.visibleCount++;
   }
 
-  /** A transfer between accounts; options packed by `packTransfer`. */
+  /**
+   * A transfer between accounts; options packed by `packTransfer`. Online ones are preceded by a login, and by adding
+   * the payee when he is new.
+   */
   transfer(
     agent: number,
     msOfDay: number,
@@ -59,6 +77,15 @@ export class Plan {
     amountCents: number,
     options: number,
   ): void {
+    if (isOnline(options)) {
+      const gapMs = 15_000 + (hash3(this.stepsKey, agent, this.day.index, this.ordinal) % 165_000);
+      this.push(msOfDay - gapMs, LOGIN, agent, origin, destination, amountCents, options);
+      this.ordinal--;
+      if (isNewPayee(options)) {
+        this.push(msOfDay - gapMs / 2, ADD_PAYEE, agent, origin, destination, amountCents, options);
+        this.ordinal--;
+      }
+    }
     this.push(msOfDay, TRANSFER, agent, origin, destination, amountCents, options);
     this.visibleCount++;
   }

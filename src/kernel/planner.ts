@@ -1,7 +1,7 @@
 import { type LocalDay, localDay } from '../world/calendar.ts';
 import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
-import type { AtRate, Behavior, OnDayOfMonth, Who } from './behavior.ts';
+import { type AtRate, type Behavior, EVERY_DAY, type OnDayOfMonth, type Who } from './behavior.ts';
 import { exp } from './elementary.ts';
 import type { Intents } from './intents.ts';
 import { Plan } from './plan.ts';
@@ -43,7 +43,7 @@ export class Planner {
     habits: Habits,
     scale: Readonly<Record<string, number>> = {},
   ) {
-    this.plan = new Plan(world, intents, habits);
+    this.plan = new Plan(world, intents, habits, streamKey(seed, 'steps before a transfer'));
     this.routines = behaviors.map((behavior, code) => routine(seed, world, behavior, code, scale[behavior.name] ?? 1));
   }
 
@@ -145,11 +145,12 @@ function poissonCount(uniform: number, mean: number): number {
  */
 function dueDates(day: LocalDay, onBusinessDays: boolean): Uint8Array | undefined {
   if (onBusinessDays && !day.isBusinessDay) return undefined;
-  const due = new Uint8Array(32);
+  const due = new Uint8Array(EVERY_DAY + 1);
+  due[EVERY_DAY] = 1;
   let current = day;
   for (;;) {
     due[current.dayOfMonth] = 1;
-    if (current.dayOfMonth === current.daysInMonth) due.fill(1, current.dayOfMonth);
+    if (current.dayOfMonth === current.daysInMonth) due.fill(1, current.dayOfMonth, EVERY_DAY);
     if (!onBusinessDays) return due;
     const before = localDay(current.index - 1);
     if (before.isBusinessDay) return due;

@@ -97,7 +97,7 @@ interface Position {
  * unrecognised on about 1 %. Whether a row is hit depends on its account and second alone, never on its cause.
  */
 function blemish(shard: Shard, columns: Position, row: number, payment: Payment): void {
-  const hasPosition = payment.latitude === payment.latitude;
+  const hasPosition = !Number.isNaN(payment.latitude);
   if (!hasPosition && payment.device < 0) return;
   const seconds = Math.floor(shard.clock.now() / 1000);
   const draw = hash3(shard.blemishKey, payment.origin, seconds, payment.destination);
@@ -148,7 +148,9 @@ function followMoney(shard: Shard, payment: Payment, scheme: SchemeMark, isFraud
     setInt64(batch.columns.source_transaction_id, row, source);
     batch.columns.amount[row] = cents / 100;
   });
-  if (isFraud) shard.trail.receive(payment.destination, payment.transactionId, payment.amountCents);
+  if (!isFraud) return;
+  shard.trail.receive(payment.destination, payment.transactionId, payment.amountCents);
+  shard.trail.link(payment.origin, payment.destination);
 }
 
 function recordLookAlike(shard: Shard, payment: Payment): void {

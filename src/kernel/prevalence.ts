@@ -133,7 +133,9 @@ export function smallestCampaign(quota: Quota): number {
 function scaledSettings(quota: Quota, rowsPerMonth: number): ParameterValues {
   const { parameters, expectedRows } = quota.typology;
   const settings: Record<string, number | string | readonly [number, number]> = { ...quota.settings };
-  const sizes = Object.entries(parameters).filter(([, parameter]) => 'sizesCampaign' in parameter && parameter.sizesCampaign);
+  const sizes = Object.entries(parameters).filter(
+    ([, parameter]) => 'sizesCampaign' in parameter && parameter.sizesCampaign,
+  );
   const rangeOf = (name: string): readonly [number, number] => {
     const value = (settings[name] ?? parameters[name]!.default) as number | readonly [number, number];
     return typeof value === 'number' ? [value, value] : value;

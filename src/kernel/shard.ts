@@ -1,17 +1,18 @@
 import { Subject } from 'rxjs';
-import { cashPayments, lookAlikes, moneyTrail, schemeTransactions } from '../schema/truth.ts';
 import { events } from '../schema/events.ts';
 import { labels } from '../schema/labels.ts';
 import { transactions } from '../schema/transactions.ts';
+import { cashPayments, lookAlikes, moneyTrail, schemeTransactions } from '../schema/truth.ts';
 import { startOfUtcMonth, utcMonth } from '../world/calendar.ts';
 import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
 import type { Agents } from './agents.ts';
 import type { Batch } from './batch.ts';
-import type { Behavior } from './behavior.ts';
 import { type Allocate, BatchStream } from './batch-stream.ts';
+import type { Behavior } from './behavior.ts';
 import type { Campaign } from './campaign.ts';
 import type { SimClock } from './clock.ts';
+import { DeskRecords } from './desk-records.ts';
 import { Intents } from './intents.ts';
 import type { LabelRecord } from './label.ts';
 import { MoneyTrail } from './money-trail.ts';
@@ -58,10 +59,16 @@ export class Shard {
   readonly payment = new Payment();
   /** The stream of the intent or order being fulfilled, positioned anew for each. */
   readonly rng = new Rng();
+  /** The stream of the payer's device and address, which every step of a transfer shares. */
+  readonly accessRng = new Rng();
+  /** Fees that acquirers keep back and have not booked, by merchant. */
+  readonly retainedFeesCents: Float64Array;
   /** Campaigns in order of opening; `campaigns[id - 1]`. */
   readonly campaigns: Campaign[] = [];
   /** Emits every campaign when it opens and once more when it ends. */
   readonly campaigns$ = new Subject<Campaign>();
+  /** Alerts and cases of the fraud desk. */
+  readonly desk = new DeskRecords();
   /** Labels whose time has not come. */
   readonly pendingLabels = new Set<LabelRecord>();
 
@@ -75,6 +82,8 @@ export class Shard {
   /** Batches that are full and not yet handed out. */
   readonly outbox: Batch[] = [];
 
+  /** Local day being simulated, days since 1970-01-01. */
+  day = 0;
   /** False during the warm-up: money moves and time passes, but nothing is written. */
   isRecording = false;
   /** Ids given so far; negative during the warm-up, so that nothing written can point there. */
@@ -88,6 +97,7 @@ export class Shard {
   /** Balances when recording began. */
   openingBalances = new Float64Array(0);
 
+  private merchantIndex: Map<number, number[]> | undefined;
   private month = -1;
   private monthEndsAt = Number.NEGATIVE_INFINITY;
 
@@ -104,6 +114,7 @@ export class Shard {
     this.blemishKey = streamKey(parts.seed, 'blemish');
     this.intentKeys = parts.behaviors.map(({ name }) => streamKey(parts.seed, `intent:${name}`));
     this.habits = parts.habits;
+    this.retainedFeesCents = new Float64Array(parts.world.merchants.count);
     this.watches = new Watches(parts.world.ledger.balance.length);
     const emit = (batch: Batch): void => {
       this.outbox.push(batch);
@@ -155,8 +166,25 @@ export class Shard {
     return this.clock.now();
   }
 
+  /** Merchants that a business runs. */
+  merchantsOf(business: number): readonly number[] {
+    this.merchantIndex ??= indexMerchants(this.world);
+    return this.merchantIndex.get(business) ?? [];
+  }
+
   /** Ends the run with an error of an actor; the first one counts. */
   fail(error: unknown): void {
     this.failure ??= error instanceof Error ? error : new Error(String(error));
   }
+}
+
+function indexMerchants(world: World): Map<number, number[]> {
+  const index = new Map<number, number[]>();
+  for (let merchant = 0; merchant < world.merchants.count; merchant++) {
+    const business = world.merchants.customer[merchant]!;
+    const known = index.get(business);
+    if (known === undefined) index.set(business, [merchant]);
+    else known.push(merchant);
+  }
+  return index;
 }

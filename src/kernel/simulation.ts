@@ -16,7 +16,6 @@ import type { Posting } from './posting.ts';
 import type { Quota } from './prevalence.ts';
 import { RadixOrder } from './radix.ts';
 import { Shard } from './shard.ts';
-import { DAY } from './units.ts';
 
 /** Everything that a run consists of. */
 export interface SimulationParts {
@@ -144,6 +143,7 @@ export class Simulation {
     const nextMidnight = toUtc(this.day + 1, 0);
     // Whatever was due at midnight belongs to the day before.
     clock.advanceTo(midnight);
+    shard.day = this.day;
     planner.planDay(this.day);
     this.fraudControl.beginDay(this.day, planner.plan.visibleCount);
     const { count } = intents;

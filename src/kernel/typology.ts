@@ -75,7 +75,9 @@ export function drawParameters(parameters: Parameters, settings: ParameterValues
   const drawn: Record<string, Value> = {};
   for (const [name, parameter] of Object.entries(parameters)) {
     const value = settings[name] ?? parameter.default;
-    drawn[name] = Array.isArray(value) ? drawFrom(parameter, value as [number, number], rng.fork(name)) : (value as number);
+    drawn[name] = Array.isArray(value)
+      ? drawFrom(parameter, value as [number, number], rng.fork(name))
+      : (value as number);
   }
   return drawn;
 }

@@ -14,7 +14,13 @@ export const schemeTransactions = defineTable({
     typology: { type: 'code', vocabulary: 'typology', knownAt: truth, doc: 'Name of the typology.' },
     campaign_id: { type: 'int32', knownAt: truth, doc: 'Campaign that caused the row.' },
     role: { type: 'code', vocabulary: 'scheme_role', knownAt: truth, doc: 'fraud, cover or recovery.' },
-    stage: { type: 'code', vocabulary: 'stage', knownAt: truth, doc: 'Stage of the scheme.' },
+    stage: {
+      type: 'code',
+      vocabulary: 'stage',
+      nullable: true,
+      knownAt: truth,
+      doc: 'Stage of the scheme; null for recoveries.',
+    },
     step: { type: 'int32', knownAt: truth, doc: 'Ordinal of the row in its campaign, from 1.' },
     caused_by: {
       type: 'int64',

@@ -1,0 +1,31 @@
+import type { Agents, Fulfil, Payment, Shard, World } from '../src/define.ts';
+import { authorise, openBooks } from './bank.ts';
+import { addPayee, enactEvent, login, purchase, transfer, withdrawCash } from './customer.ts';
+import { FraudDesk } from './fraud-desk.ts';
+import { castOf, fillOrder } from './fraudster.ts';
+import { depositCash, settle } from './merchant.ts';
+import { Monitoring } from './monitoring.ts';
+
+/** In the order of `intentActions`. */
+const fulfil: readonly Fulfil[] = [purchase, transfer, withdrawCash, depositCash, settle, enactEvent, login, addPayee];
+
+/** The agents of one shard: what the kernel asks of banks, customers, merchants, criminals and the fraud desk. */
+export function createAgents(world: World): Agents {
+  const books = openBooks(world);
+  let desk: FraudDesk;
+  let monitoring: Monitoring;
+  return {
+    fulfil,
+    authorise: (shard: Shard, payment: Payment) => authorise(shard, books, payment),
+    posted(_shard, payment) {
+      desk.hear(payment);
+      monitoring.hear(payment);
+    },
+    fill: fillOrder,
+    cast: castOf,
+    start(shard) {
+      desk = new FraudDesk(shard);
+      monitoring = new Monitoring(shard);
+    },
+  };
+}

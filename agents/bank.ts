@@ -1,0 +1,125 @@
+import {
+  channels,
+  codesOf,
+  declineReasons,
+  NULL_CODE,
+  type Payment,
+  paymentTypes,
+  type Shard,
+  uniformHash,
+  type World,
+} from '../src/define.ts';
+
+/**
+ * A bank's answer to a payment: the account must live, the card be valid and its code right, the limits kept, the money
+ * there. It sees what the payment says and its own books, never the cause.
+ */
+
+const reason = codesOf(declineReasons);
+const type = codesOf(paymentTypes);
+const channel = codesOf(channels);
+
+/** Share of card payments that fail because the issuer does not answer (assumption: availability of 99.95 %). */
+const UNAVAILABLE_SHARE = 0.0005;
+/** Cash a day and card, and purchases a day and debit card, in cents: common terms of euro-area banks. */
+const DAILY_CASH_CENTS = 100_000;
+const DAILY_DEBIT_CENTS = 500_000;
+/** Transfers online a day and account, in cents, unless the customer raised it. */
+export const DAILY_TRANSFER_CENTS = 1_000_000;
+
+/** What a bank keeps of the day, per account. */
+export interface BankBooks {
+  /** Cents sent online on `transferDay`. */
+  readonly transferredCents: Float64Array;
+  readonly transferDay: Int32Array;
+  readonly transferLimitCents: Float64Array;
+  /** Cents taken from machines on `cashDay`. */
+  readonly cashCents: Float64Array;
+  readonly cashDay: Int32Array;
+}
+
+export function openBooks(world: World): BankBooks {
+  const accounts = world.ledger.count;
+  const { customers } = world;
+  const transferLimitCents = new Float64Array(accounts).fill(DAILY_TRANSFER_CENTS);
+  for (let customer = 0; customer < customers.count; customer++) {
+    const account = customers.currentAccount[customer]!;
+    // Businesses and high earners agree on more.
+    const agreed = customers.incomeCents[customer]! * (customer < customers.personCount ? 3 : 1);
+    if (account >= 0) transferLimitCents[account] = Math.max(DAILY_TRANSFER_CENTS, agreed);
+  }
+  return {
+    transferredCents: new Float64Array(accounts),
+    transferDay: new Int32Array(accounts).fill(-1),
+    transferLimitCents,
+    cashCents: new Float64Array(accounts),
+    cashDay: new Int32Array(accounts).fill(-1),
+  };
+}
+
+/** Decides on `payment`: a code of `decline_reason`, or `NULL_CODE` when it may pass. */
+export function authorise(shard: Shard, books: BankBooks, payment: Payment): number {
+  const { ledger } = shard.world;
+  const { origin, destination, amountCents } = payment;
+  // A recall is the bank's own act; it reaches frozen accounts.
+  if (payment.type === type.payment_recall) return NULL_CODE;
+  // Merchants may owe their acquirer refunds until the next sales.
+  if (payment.type === type.card_refund || payment.type === type.chargeback) return NULL_CODE;
+  const status = ledger.status[origin]!;
+  if (status !== 0) return status === 1 ? reason.account_frozen : reason.account_closed;
+  if (ledger.status[destination] === 2) return reason.account_closed;
+  if (payment.cardSlot >= 0) {
+    const answer = checkCard(shard, books, payment);
+    if (answer !== NULL_CODE) return answer;
+  }
+  const isOnline = payment.channel === channel.mobile || payment.channel === channel.web;
+  if (isOnline && exceedsTransferLimit(shard, books, origin, amountCents)) return reason.limit_exceeded;
+  if (ledger.available(origin as never) + payment.releasesCents < amountCents) return reason.insufficient_funds;
+  countTowardsLimits(shard, books, payment, isOnline);
+  return NULL_CODE;
+}
+
+function checkCard(shard: Shard, books: BankBooks, payment: Payment): number {
+  const { cards } = shard.world;
+  const slot = payment.cardSlot;
+  // What was reserved is booked even if the card has been replaced meanwhile.
+  if (payment.releasesCents > 0) return NULL_CODE;
+  if (cards.blocked[slot] || payment.card !== cards.id(slot)) return reason.card_blocked;
+  if (cards.expiresDay[slot]! < shard.day) return reason.card_expired;
+  if (payment.cvvResult === 1) return reason.cvv_mismatch;
+  if (uniformHash(shard.blemishKey, payment.card, shard.now / 1000, payment.destination) < UNAVAILABLE_SHARE) {
+    return reason.issuer_unavailable;
+  }
+  if (payment.type === type.cash_withdrawal) {
+    const spent = books.cashDay[payment.origin] === shard.day ? books.cashCents[payment.origin]! : 0;
+    return spent + payment.amountCents > DAILY_CASH_CENTS ? reason.limit_exceeded : NULL_CODE;
+  }
+  if (cards.isCredit(slot)) return NULL_CODE;
+  const spent = cards.spentDay[slot] === shard.day ? cards.spentCents[slot]! : 0;
+  return spent + payment.amountCents > DAILY_DEBIT_CENTS ? reason.limit_exceeded : NULL_CODE;
+}
+
+function exceedsTransferLimit(shard: Shard, books: BankBooks, account: number, amountCents: number): boolean {
+  const sent = books.transferDay[account] === shard.day ? books.transferredCents[account]! : 0;
+  return sent + amountCents > books.transferLimitCents[account]!;
+}
+
+function countTowardsLimits(shard: Shard, books: BankBooks, payment: Payment, isOnline: boolean): void {
+  const { origin, amountCents, cardSlot } = payment;
+  if (isOnline) {
+    if (books.transferDay[origin] !== shard.day) books.transferredCents[origin] = 0;
+    books.transferDay[origin] = shard.day;
+    books.transferredCents[origin]! += amountCents;
+  }
+  if (cardSlot < 0) return;
+  if (payment.type === type.cash_withdrawal) {
+    if (books.cashDay[origin] !== shard.day) books.cashCents[origin] = 0;
+    books.cashDay[origin] = shard.day;
+    books.cashCents[origin]! += amountCents;
+    return;
+  }
+  const { cards } = shard.world;
+  if (cards.spentDay[cardSlot] !== shard.day) cards.spentCents[cardSlot] = 0;
+  cards.spentDay[cardSlot] = shard.day;
+  cards.spentCents[cardSlot]! += amountCents;
+}

@@ -1,0 +1,299 @@
+import {
+  BY_WALLET,
+  CASH,
+  CREDIT,
+  CREDIT_SLOT,
+  codesOf,
+  DEBIT_SLOT,
+  declineReasons,
+  eventTypes,
+  type Fulfil,
+  fillCardNotPresent,
+  fillCardPresent,
+  fillConfirmation,
+  fillOwnAccess,
+  fillTransfer,
+  fillWithdrawal,
+  HOUR,
+  instrumentOf,
+  isOnline,
+  newSession,
+  ONLINE,
+  PREAUTHORISED,
+  paymentTypes,
+  post,
+  type Rng,
+  recordCashPayment,
+  recordEvent,
+  SECOND,
+  type Shard,
+  STORED_CREDENTIAL,
+  transferChannelOf,
+  transferReferenceOf,
+  transferTypeOf,
+} from '../src/define.ts';
+import { considerRefund } from './merchant.ts';
+
+/**
+ * A customer carries out what he planned, unless the present is against it: a card is blocked, the account is empty or
+ * frozen, the payee is gone. Then he takes another card, pays cash, tries again, or lets it be.
+ */
+
+const reason = codesOf(declineReasons);
+const type = codesOf(paymentTypes);
+const event = codesOf(eventTypes);
+
+/** Chance that somebody without the money knows it and does not even try (keeps such declines near 1 % of rows). */
+const KNOWS_HIS_BALANCE = 0.82;
+/** Reservation of a petrol pump, in cents: what pumps in Europe commonly ask for. */
+const PUMP_RESERVATION_CENTS = 15_000;
+
+export const purchase: Fulfil = (shard, row) => {
+  const { intents } = shard;
+  const person = intents.agent[row]!;
+  const merchant = intents.target[row]!;
+  const amountCents = intents.amountCents[row]!;
+  const options = intents.options[row]!;
+  const rng = beginIntent(shard, row);
+  const instrument = instrumentOf(options);
+  if (instrument === CASH) {
+    if (payCash(shard, person, merchant, amountCents)) return;
+  }
+  const preferred = instrument === CREDIT ? CREDIT_SLOT : DEBIT_SLOT;
+  const slot = usableCard(shard, person, preferred, amountCents, rng);
+  if (slot < 0) {
+    if ((options & ONLINE) === 0) payCash(shard, person, merchant, amountCents);
+    return;
+  }
+  if (options & PREAUTHORISED) {
+    preauthorise(shard, slot, merchant, amountCents, options, rng);
+    return;
+  }
+  const payment = beginPayment(shard, row);
+  fillPurchase(shard, person, slot, merchant, amountCents, options, rng);
+  if (post(shard)) considerRefund(shard, payment, rng);
+  else if (rng.chance(chanceOfRetry(payment.declineReason))) retry(shard, row, slot, rng);
+};
+
+/** Another try half a minute to some minutes later: with the right code this time, or the same again. */
+function retry(shard: Shard, row: number, slot: number, rng: Rng): void {
+  const { intents, payment } = shard;
+  const person = intents.agent[row]!;
+  const merchant = intents.target[row]!;
+  const amountCents = intents.amountCents[row]!;
+  const options = intents.options[row]!;
+  const { lookAlike } = payment;
+  const declined = payment.transactionId;
+  const stream = rng.fork('retry');
+  shard.clock.at((shard.now + stream.between(20, 240) * SECOND) as never, () => {
+    const again = shard.payment.reset();
+    again.lookAlike = lookAlike;
+    again.parent = Math.max(0, declined);
+    fillPurchase(shard, person, slot, merchant, amountCents, options, stream);
+    if (post(shard)) considerRefund(shard, again, stream);
+  });
+}
+
+function chanceOfRetry(declineReason: number): number {
+  if (declineReason === reason.cvv_mismatch) return 0.85;
+  if (declineReason === reason.issuer_unavailable) return 0.7;
+  if (declineReason === reason.suspected_fraud) return 0.4;
+  return declineReason === reason.insufficient_funds ? 0.15 : 0;
+}
+
+function fillPurchase(
+  shard: Shard,
+  person: number,
+  slot: number,
+  merchant: number,
+  amountCents: number,
+  options: number,
+  rng: Rng,
+): void {
+  const card = shard.world.cards.id(slot);
+  if ((options & ONLINE) === 0) {
+    fillCardPresent(shard, shard.payment, slot, card, merchant, amountCents, options & BY_WALLET, rng);
+    return;
+  }
+  fillCardNotPresent(shard, shard.payment, slot, card, merchant, amountCents, options & STORED_CREDENTIAL, rng);
+  if ((options & STORED_CREDENTIAL) !== 0) return;
+  const { channel } = shard.payment;
+  fillOwnAccess(shard, shard.payment, person, rng);
+  shard.payment.channel = channel;
+}
+
+/** The card he wanted if it works and has the money, else another one that does; sometimes he tries without money. */
+function usableCard(shard: Shard, person: number, preferred: 0 | 1, amountCents: number, rng: Rng): number {
+  const { cards, ledger } = shard.world;
+  let poorSlot = -1;
+  for (let choice = 0; choice < 2; choice++) {
+    const slot = cards.slot(person, (choice === 0 ? preferred : 1 - preferred) as 0 | 1);
+    const account = cards.account[slot]!;
+    if (account < 0 || cards.blocked[slot] || ledger.status[account] !== 0) continue;
+    if (ledger.available(account as never) >= amountCents) return slot;
+    if (poorSlot < 0) poorSlot = slot;
+  }
+  if (poorSlot >= 0 && !rng.chance(KNOWS_HIS_BALANCE)) return poorSlot;
+  return -1;
+}
+
+function payCash(shard: Shard, person: number, merchant: number, amountCents: number): boolean {
+  const { customers, merchants } = shard.world;
+  if (customers.walletCents[person]! < amountCents) return false;
+  customers.walletCents[person]! -= amountCents;
+  merchants.tillCents[merchant]! += amountCents;
+  recordCashPayment(shard, person, merchant, amountCents);
+  return true;
+}
+
+/** Reserves first, and books what was really taken when the pump stops or the guest leaves. */
+function preauthorise(
+  shard: Shard,
+  slot: number,
+  merchant: number,
+  amountCents: number,
+  options: number,
+  rng: Rng,
+): void {
+  const isPump = amountCents <= PUMP_RESERVATION_CENTS;
+  const reservedCents = isPump ? PUMP_RESERVATION_CENTS : amountCents;
+  const hold = shard.payment.reset();
+  const card = shard.world.cards.id(slot);
+  fillCardPresent(shard, hold, slot, card, merchant, reservedCents, options & BY_WALLET, rng);
+  hold.type = type.card_authorisation;
+  hold.isHold = true;
+  if (!post(shard)) return;
+  const parent = hold.transactionId;
+  const { terminal, latitude, longitude, entryMode, authMethod } = hold;
+  const delayMs = isPump ? rng.between(90, 420) * SECOND : rng.between(14, 64) * HOUR;
+  const later = rng.fork('completion');
+  shard.clock.at((shard.now + delayMs) as never, () => {
+    const completion = shard.payment.reset();
+    fillCardPresent(shard, completion, slot, card, merchant, amountCents, options & BY_WALLET, later);
+    Object.assign(completion, { terminal, latitude, longitude, entryMode, authMethod });
+    completion.parent = Math.max(0, parent);
+    completion.releasesCents = reservedCents;
+    post(shard);
+  });
+}
+
+export const transfer: Fulfil = (shard, row) => {
+  const { intents, world } = shard;
+  const { ledger } = world;
+  const customer = intents.agent[row]!;
+  const origin = intents.origin[row]!;
+  const destination = intents.target[row]!;
+  const options = intents.options[row]!;
+  const rng = beginIntent(shard, row);
+  const session = newSession(rng);
+  const amountCents = amountNow(shard, row, rng);
+  if (amountCents <= 0 || origin === destination || ledger.status[destination] === 2) return;
+  const online = isOnline(options);
+  if (online) {
+    if (ledger.status[origin] !== 0) return;
+    if (ledger.available(origin as never) < amountCents && rng.chance(KNOWS_HIS_BALANCE)) return;
+  }
+  const payment = beginPayment(shard, row);
+  fillTransfer(payment, transferTypeOf(options), origin, destination, amountCents, transferReferenceOf(options));
+  if (online) {
+    payment.session = session;
+    fillOwnAccess(shard, payment, customer, accessStream(shard, row));
+    fillConfirmation(payment, rng);
+  } else payment.channel = transferChannelOf(options);
+  post(shard);
+};
+
+/** What the behaviour says of the amount now that the time has come; by default what it planned. */
+function amountNow(shard: Shard, row: number, rng: Rng): number {
+  const { intents, world } = shard;
+  const decide = shard.behaviors[intents.behavior[row]!]!.amountNow;
+  const plannedCents = intents.amountCents[row]!;
+  if (decide === undefined) return plannedCents;
+  return Math.floor(
+    decide({
+      shard,
+      world,
+      agent: intents.agent[row]!,
+      origin: intents.origin[row]!,
+      target: intents.target[row]!,
+      plannedCents,
+      rng,
+    }),
+  );
+}
+
+export const withdrawCash: Fulfil = (shard, row) => {
+  const { intents, world } = shard;
+  const person = intents.agent[row]!;
+  const slot = world.cards.slot(person, DEBIT_SLOT);
+  const account = world.cards.account[slot]!;
+  if (account < 0 || world.cards.blocked[slot] || world.ledger.status[account] !== 0) return;
+  const rng = beginIntent(shard, row);
+  let amountCents = intents.amountCents[row]!;
+  const availableCents = world.ledger.available(account as never);
+  if (availableCents < amountCents && rng.chance(KNOWS_HIS_BALANCE)) {
+    amountCents = Math.floor(availableCents / 2_000) * 2_000;
+    if (amountCents <= 0) return;
+  }
+  const payment = beginPayment(shard, row);
+  fillWithdrawal(shard, payment, person, amountCents, rng);
+  if (post(shard)) world.customers.walletCents[person]! += amountCents;
+};
+
+/** A login before a transfer, and a payee added; both in the session of the transfer that they precede. */
+export const login: Fulfil = (shard, row) => step(shard, row, event.login);
+export const addPayee: Fulfil = (shard, row) => step(shard, row, event.payee_add);
+
+function step(shard: Shard, row: number, eventType: number): void {
+  const { intents } = shard;
+  const customer = intents.agent[row]!;
+  const session = newSession(beginIntent(shard, row));
+  const access = shard.payment.reset();
+  fillOwnAccess(shard, access, customer, accessStream(shard, row));
+  recordEvent(shard, {
+    type: eventType,
+    customer,
+    account: intents.origin[row]!,
+    counterparty: eventType === event.payee_add ? intents.target[row]! : -1,
+    session,
+    device: access.device,
+    ip: access.ip,
+    channel: access.channel,
+  });
+}
+
+/** What moves no money, as its behaviour does it. */
+export const enactEvent: Fulfil = (shard, row) => {
+  const { intents, world } = shard;
+  shard.behaviors[intents.behavior[row]!]!.enact?.({
+    shard,
+    world,
+    agent: intents.agent[row]!,
+    origin: intents.origin[row]!,
+    target: intents.target[row]!,
+    plannedCents: 0,
+    rng: beginIntent(shard, row),
+  });
+};
+
+/** Positions the shard's stream at the start of the intent's own. */
+export function beginIntent(shard: Shard, row: number): Rng {
+  const { intents } = shard;
+  const key = shard.intentKeys[intents.behavior[row]!]!;
+  return shard.rng.seek(key, intents.agent[row]!, shard.day, intents.ordinal[row]!);
+}
+
+/** The stream of device and address: the same for all steps of one transfer. */
+function accessStream(shard: Shard, row: number): Rng {
+  const { intents } = shard;
+  const key = shard.intentKeys[intents.behavior[row]!]!;
+  return shard.accessRng.seek(key, intents.agent[row]!, shard.day, 1_000 + intents.ordinal[row]!);
+}
+
+/** An empty payment marked with the look-alike that it may be. */
+export function beginPayment(shard: Shard, row: number): Shard['payment'] {
+  const payment = shard.payment.reset();
+  const behavior = shard.intents.behavior[row]!;
+  if (shard.lookAlikeTypologies[behavior]!.length > 0) payment.lookAlike = behavior;
+  return payment;
+}

@@ -1,0 +1,184 @@
+import {
+  type Access,
+  BY_WALLET,
+  type Campaign,
+  type Cast,
+  CREDIT_SLOT,
+  categories,
+  channels,
+  codesOf,
+  DEBIT_SLOT,
+  fillCardNotPresent,
+  fillCardPresent,
+  fillConfirmation,
+  fillDeposit,
+  fillTransfer,
+  fillWithdrawal,
+  newSession,
+  type Order,
+  ownAccess,
+  ownAddress,
+  paymentTypes,
+  type Rng,
+  references,
+  type Shard,
+} from '../src/define.ts';
+import { recruit } from './mule.ts';
+
+/**
+ * Whom criminals choose and how they reach banks and shops. Every choice is drawn from the campaign's own stream by
+ * rejection: a person at random, kept with a probability that says how exposed he is. Only lasting traits count, not
+ * balances or blocks, so that no other scheme can change whom this one chooses; it finds out when it tries.
+ */
+
+const type = codesOf(paymentTypes);
+const channel = codesOf(channels);
+const reference = codesOf(references);
+
+/** Tries before the last candidate is taken as he is. */
+const MAX_TRIES = 200;
+/** Median of a purchase online over all categories that sell there. */
+const USUAL_PURCHASE_CENTS = 4_000;
+/** Incidence of scams by age, in decades from 20 (typologies, F: after FTC and BJS). */
+const BELIEF_BY_DECADE = [1.35, 1.3, 1.15, 0.95, 0.75, 0.6, 0.5];
+const DAYS_PER_YEAR = 365.25;
+
+/** The cast of one campaign. */
+export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
+  const { world } = shard;
+  const { cards, customers, institutions } = world;
+  const person = (weight: (candidate: number) => number): number => {
+    let candidate = 0;
+    for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
+      candidate = rng.below(customers.personCount);
+      if (customers.currentAccount[candidate]! >= 0 && rng.chance(weight(candidate))) return candidate;
+    }
+    return candidate;
+  };
+  const access = accessOf(shard, rng, campaign);
+  return {
+    cardOnline() {
+      const holder = person((candidate) => customers.onlineShare[candidate]! * customers.activity[candidate]!);
+      const credit = cards.slot(holder, CREDIT_SLOT);
+      return cards.account[credit]! >= 0 && rng.chance(0.5) ? credit : cards.slot(holder, DEBIT_SLOT);
+    },
+    cardData: (slot) => ({
+      card: cards.id(slot),
+      formerCard: cards.generation[slot]! > 0 ? cards.id(slot) - cards.slotCount : cards.id(slot),
+      holder: cards.holder(slot),
+      account: cards.account[slot]!,
+    }),
+    accountHolder: () =>
+      person(
+        (candidate) => Math.min(1, customers.incomeCents[candidate]! / 600_000) * customers.onlineShare[candidate]! * 2,
+      ),
+    believer: () => person((candidate) => beliefAt(age(candidate)) / BELIEF_BY_DECADE[0]!),
+    mule: () => recruit(shard, rng, campaign),
+    business: () => customers.personCount + rng.below(customers.count - customers.personCount),
+    foreignAccount: () => rng.pick(institutions.foreignAccounts),
+    exchange: () => rng.pick(institutions.exchanges),
+    onlineMerchant(category) {
+      const index = categories.findIndex(({ name }) => name === category);
+      if (index < 0) throw new Error(`there is no category of merchants called '${category}'`);
+      return world.merchants.pick(index, -1, rng.uint32(), rng.uint32());
+    },
+    criminalAccess: access,
+    ownAccess: (customer) => ownAccess(shard, customer, rng),
+    incomeCents: (customer) => customers.incomeCents[customer]!,
+    usualPurchaseCents: (customer) => USUAL_PURCHASE_CENTS * customers.spendLevel[customer]!,
+    currentAccount: (customer) => customers.currentAccount[customer]!,
+    savingsAccount: (customer) => customers.savingsAccount[customer]!,
+  };
+
+  function age(candidate: number): number {
+    return (shard.day - customers.birthDay[candidate]!) / DAYS_PER_YEAR;
+  }
+}
+
+function beliefAt(age: number): number {
+  const decade = Math.min(BELIEF_BY_DECADE.length - 1, Math.max(0, Math.floor(age / 10) - 2));
+  return BELIEF_BY_DECADE[decade]!;
+}
+
+/**
+ * Criminals use devices of their own, some of which serve several campaigns of a typology, from rented servers, mobile
+ * cards, or the home connections of people whose routers they control.
+ */
+function accessOf(shard: Shard, rng: Rng, campaign: Campaign): Cast['criminalAccess'] {
+  const { customers, devices, networks } = shard.world;
+  // Three in ten devices come from a small stock that the same typology's gangs use again and again.
+  const stock = campaign.typologyCode * 4_096;
+  return (ordinal, session = true): Access => {
+    const stream = rng.fork('access', ordinal);
+    const number = stream.chance(0.3)
+      ? stock + stream.below(24)
+      : stock + 64 + ((campaign.id * 16 + (ordinal % 16)) % 4_000);
+    const place = stream.uniform();
+    const ip =
+      place < 0.3
+        ? stream.pick(networks.hosting)
+        : place < 0.65
+          ? stream.pick(networks.mobile)
+          : ownAddress(shard, stream.below(customers.personCount), stream);
+    return {
+      device: devices.burner(number),
+      ip,
+      session: session ? newSession(stream) : -1,
+      channel: stream.chance(0.55) ? 'mobile' : 'web',
+    };
+  };
+}
+
+/** Fills `shard.payment` with what banks see of an order. */
+export function fillOrder(shard: Shard, order: Order, rng: Rng): void {
+  const { payment } = shard;
+  switch (order.rail) {
+    case 'card_not_present': {
+      fillCardNotPresent(shard, payment, order.cardSlot, order.card, order.merchant, order.amountCents, 0, rng, {
+        code: order.knowsCode,
+        address: order.knowsAddress,
+      });
+      payment.device = order.access.device;
+      payment.ip = order.access.ip;
+      return;
+    }
+    case 'card_present': {
+      const options = rng.chance(0.3) ? BY_WALLET : 0;
+      fillCardPresent(shard, payment, order.cardSlot, order.card, order.merchant, order.amountCents, options, rng);
+      return;
+    }
+    case 'credit_transfer':
+    case 'instant_transfer': {
+      const note = order.reference === undefined ? 255 : reference[order.reference];
+      fillTransfer(payment, type[order.rail], order.origin, order.destination, order.amountCents, note);
+      payment.device = order.access.device;
+      payment.ip = order.access.ip;
+      payment.session = order.access.session;
+      payment.channel = channel[order.access.channel];
+      fillConfirmation(payment, rng);
+      return;
+    }
+    case 'cash_withdrawal':
+      fillWithdrawal(shard, payment, order.customer, order.amountCents, rng);
+      return;
+    case 'cash_deposit':
+      fillDeposit(shard, payment, order.customer, order.account, order.amountCents, rng);
+      return;
+    case 'card_refund':
+    case 'chargeback':
+    case 'payment_recall': {
+      fillTransfer(payment, type[order.rail], order.origin, order.destination, order.amountCents, reference.refund);
+      payment.channel = channel.batch;
+      if (order.merchant !== undefined) {
+        payment.merchant = order.merchant;
+        payment.mcc = shard.world.merchants.mcc[order.merchant]!;
+        payment.country = shard.world.merchants.country[order.merchant]!;
+      }
+      return;
+    }
+    default: {
+      const never: never = order;
+      throw new Error(`unknown rail ${JSON.stringify(never)}`);
+    }
+  }
+}

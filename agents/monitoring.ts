@@ -1,0 +1,141 @@
+import { bufferTime, concatMap, from, Subject, tap, timer } from 'rxjs';
+import {
+  type AlertRecord,
+  channels,
+  codesOf,
+  DAY,
+  eventTypes,
+  HOUR,
+  labelSources,
+  labels,
+  MINUTE,
+  NULL_CODE,
+  type Payment,
+  type Rng,
+  recordEvent,
+  type Shard,
+  scheduleLabel,
+  stableStream,
+} from '../src/define.ts';
+import { ANALYSTS } from './fraud-desk.ts';
+import { freeze } from './recall.ts';
+
+/**
+ * A bank's transaction monitoring: simple rules on what passed, and analysts who look at as many alerts a day as they
+ * can. They are often right and sometimes wrong, both ways.
+ */
+
+const channel = codesOf(channels);
+const event = codesOf(eventTypes);
+const label = codesOf(labels);
+const source = codesOf(labelSources);
+
+/** Alerts that can be looked at a day, per customer (assumption: one analyst handles 25 a day for 100,000 customers). */
+const ALERTS_PER_CUSTOMER_DAY = 1 / 2_000;
+/** Chance to recognise a scheme when looking at it, and to suspect an honest customer (after FiFAR's biased analysts). */
+const RECOGNISED = 0.7;
+const WRONGLY_SUSPECTED = 0.03;
+/** `pass_through`: at least this much came in, and most of it leaves within a day. */
+const PASSED_CENTS = 60_000;
+const PASSED_SHARE = 0.8;
+/** `unusual_amount`: a transfer of more than this and several times the largest before. */
+const UNUSUAL_CENTS = 250_000;
+const UNUSUAL_FACTOR = 4;
+
+/** An alert with what its analyst will find, which only the simulation knows. */
+interface Finding {
+  readonly alert: AlertRecord;
+  readonly customer: number;
+  readonly isScheme: boolean;
+}
+
+export class Monitoring {
+  private readonly shard: Shard;
+  private readonly findings$ = new Subject<Finding>();
+  /** Per account: last receipt and its time, largest payment so far. */
+  private readonly receivedCents: Float64Array;
+  private readonly receivedAt: Float64Array;
+  private readonly largestCents: Float64Array;
+  private readonly alertedDay: Int32Array;
+
+  constructor(shard: Shard) {
+    const accounts = shard.world.ledger.count;
+    this.shard = shard;
+    this.receivedCents = new Float64Array(accounts);
+    this.receivedAt = new Float64Array(accounts).fill(Number.NEGATIVE_INFINITY);
+    this.largestCents = new Float64Array(accounts);
+    this.alertedDay = new Int32Array(accounts).fill(-1_000);
+    const capacity = Math.max(1, Math.round(shard.world.customers.count * ALERTS_PER_CUSTOMER_DAY));
+    this.findings$
+      .pipe(
+        bufferTime(DAY, shard.clock),
+        concatMap((findings) => from(findings.slice(0, capacity))),
+        tap((finding) => this.investigate(finding, stableStream(shard.seed, 'analyst', finding.alert.id))),
+      )
+      .subscribe({ error: (error: unknown) => shard.fail(error) });
+  }
+
+  /** Hears of every row; looks at transfers that customers made online. */
+  hear(payment: Payment): void {
+    if (payment.declineReason !== NULL_CODE || payment.card >= 0) return;
+    const { origin, destination, amountCents } = payment;
+    const now = this.shard.now;
+    if (payment.channel === channel.mobile || payment.channel === channel.web) {
+      const isPassedOn =
+        now - this.receivedAt[origin]! < DAY &&
+        this.receivedCents[origin]! >= PASSED_CENTS &&
+        amountCents >= PASSED_SHARE * this.receivedCents[origin]!;
+      if (isPassedOn) this.alert(payment, 'pass_through');
+      else if (amountCents > UNUSUAL_CENTS && amountCents > UNUSUAL_FACTOR * this.largestCents[origin]!) {
+        this.alert(payment, 'unusual_amount');
+      }
+      if (amountCents > this.largestCents[origin]!) this.largestCents[origin] = amountCents;
+    }
+    this.receivedCents[destination] = amountCents;
+    this.receivedAt[destination] = now;
+  }
+
+  private alert(payment: Payment, rule: string): void {
+    const { shard } = this;
+    const account = payment.origin;
+    const customer = shard.world.ledger.owner[account]!;
+    // One alert a week and account is enough.
+    if (customer < 0 || shard.day - this.alertedDay[account]! < 7) return;
+    this.alertedDay[account] = shard.day;
+    const transactionId = Math.max(0, payment.transactionId);
+    const alert: AlertRecord = {
+      id: shard.desk.alerts.length + 1,
+      time: shard.now,
+      rule,
+      transactionId,
+      account,
+      case: -1,
+    };
+    shard.desk.alerts.push(alert);
+    recordEvent(shard, { type: event.alert, customer, account, transactionId, channel: channel.batch });
+    this.findings$.next({ alert, customer, isScheme: payment.scheme !== null });
+  }
+
+  private investigate({ alert, customer, isScheme }: Finding, rng: Rng): void {
+    const { shard } = this;
+    const record = shard.desk.openCase({ customer, account: alert.account, reason: alert.rule, opened: shard.now });
+    alert.case = record.id;
+    const workMs = Math.round((2 * HOUR + rng.exponential(90 * MINUTE)) * (1 + rng.below(6)));
+    timer(workMs, shard.clock).subscribe(() => {
+      const isSuspected = rng.chance(isScheme ? RECOGNISED : WRONGLY_SUSPECTED);
+      record.closed = shard.now;
+      record.analyst = 1 + rng.below(ANALYSTS);
+      record.disposition = isSuspected ? 'mule' : 'legitimate';
+      if (isSuspected) freeze(shard, alert.account, rng.fork('freeze'));
+      if (alert.transactionId <= 0) return;
+      scheduleLabel(shard, {
+        transactionId: alert.transactionId,
+        account: alert.account,
+        customer,
+        label: isSuspected ? label.suspicious : label.legitimate,
+        source: source.alert,
+        at: shard.now,
+      });
+    });
+  }
+}
