@@ -1,0 +1,63 @@
+import { defineBehavior, packTransfer, type Reference, timeOnline } from '../../src/define.ts';
+
+/** What people write, the more frequent the more often it stands here. */
+const WORDS: readonly (Reference | undefined)[] = [
+  undefined,
+  undefined,
+  undefined,
+  'dinner',
+  'dinner',
+  'thanks',
+  'thanks',
+  'gift',
+  'birthday',
+  'tickets',
+  'holiday',
+  'shared_bills',
+];
+const options = (newPayee: boolean): readonly number[] =>
+  WORDS.map((reference) =>
+    packTransfer({ type: 'instant_transfer', channel: 'mobile', newPayee, ...(reference && { reference }) }),
+  );
+const KNOWN_PAYEE = options(false);
+const NEW_PAYEE = options(true);
+
+/** Transfers a day to people one knows; the mean over persons. An assumption: 2 of the 45 payments a month. */
+const PER_DAY = 0.065;
+/** Share that goes to somebody who was never paid before: a friend's friend. */
+const NEW_SHARE = 0.035;
+const MEDIAN_CENTS = 2_400;
+const SIGMA = 1;
+const MOST_OF_INCOME = 0.15;
+
+/** A share of the dinner, a birthday present, a loan: to the household, kin, friends and colleagues, at once. */
+export default defineBehavior({
+  name: 'friends_and_family',
+  doc: 'Instant transfers to people one knows, and now and then to a friend of theirs.',
+  who: 'persons',
+  when: {
+    perDay: (world, person) =>
+      world.social.degree(person) > 0 ? PER_DAY * Math.min(2.5, 0.4 + 0.6 * world.customers.activity[person]!) : 0,
+    factor: ({ weekday, month }) => (weekday >= 4 ? 1.14 : 0.895) * (month === 12 ? 1.35 : 0.97),
+  },
+  plan: (plan, person, rng) => {
+    const { social, customers } = plan.world;
+    let payee = social.pick(person, rng.uint32());
+    const isNew = rng.uniform() < NEW_SHARE;
+    const through = isNew ? social.pick(payee, rng.uint32()) : -1;
+    if (through >= 0 && through !== person) payee = through;
+    if (payee < 0 || payee === person) return;
+    const most = MOST_OF_INCOME * customers.incomeCents[person]!;
+    const cents = roundedCents(Math.min(most, rng.logNormal(MEDIAN_CENTS, SIGMA)), rng.uniform());
+    const word = rng.below(WORDS.length);
+    const from = customers.currentAccount[person]!;
+    const to = customers.currentAccount[payee]!;
+    plan.transfer(person, timeOnline(plan.day, rng), from, to, cents, (isNew ? NEW_PAYEE : KNOWN_PAYEE)[word]!);
+  },
+});
+
+/** Half of such sums are multiples of five, most others whole, a few to the cent. */
+function roundedCents(cents: number, u: number): number {
+  const unit = u < 0.5 ? 500 : u < 0.85 ? 100 : u < 0.93 ? 50 : 1;
+  return Math.max(unit, Math.round(cents / unit) * unit);
+}

@@ -1,0 +1,14 @@
+import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+
+const GROCERIES = categoryIndex('groceries');
+
+/** The most frequent purchase: mostly in one's favourite store, after work and on Saturdays. */
+export default defineBehavior({
+  name: 'groceries',
+  doc: 'Food and household goods from the supermarket: a favourite store, a peak at five, most on Saturdays.',
+  who: 'persons',
+  when: { perDay: (world, person) => purchasesPerDay(world, person, GROCERIES), factor: dayFactor(GROCERIES) },
+  plan: (plan, person, rng) => {
+    planPurchase(plan, person, GROCERIES, rng);
+  },
+});

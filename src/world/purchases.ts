@@ -1,0 +1,60 @@
+import type { Plan } from '../kernel/plan.ts';
+import type { Rng } from '../kernel/random.ts';
+import { categories } from './categories.ts';
+import { NO_INSTRUMENT, payAtCounter, payOnline } from './instruments.ts';
+import { priceOfPurchase } from './prices.ts';
+import { timeOfPurchase } from './timing.ts';
+import type { World } from './world.ts';
+
+/**
+ * Purchases a day of a person with activity 1. With bills and transfers that makes about 45 payments a month (Atlanta
+ * Fed, Survey and Diary of Consumer Payment Choice: 48 in 2024).
+ */
+export const PURCHASES_PER_DAY = 1.12;
+
+const isOnline = categories.map(({ online }) => online);
+const onlineTotal = totalShare((online) => online);
+const counterTotal = totalShare((online) => !online);
+
+/** Mean purchases a day of a person in a category, by his activity and by how much he buys online. */
+export function purchasesPerDay(world: World, person: number, category: number): number {
+  const { activity, onlineShare } = world.customers;
+  const { online, purchaseShare } = categories[category]!;
+  const share = online ? onlineShare[person]! / onlineTotal : (1 - onlineShare[person]!) / counterTotal;
+  return PURCHASES_PER_DAY * activity[person]! * share * purchaseShare;
+}
+
+/**
+ * Plans one purchase in a category: where by habit, when within opening hours, how much, and how it is paid. Returns
+ * the local time of day, or -1 when there is no such merchant. `flags` are added to the options.
+ */
+export function planPurchase(plan: Plan, person: number, category: number, rng: Rng, flags = 0): number {
+  const { world } = plan;
+  const merchant = plan.habits.choose(world, person, category, rng);
+  if (merchant < 0) return -1;
+  const time = timeOfPurchase(world, plan.day, person, merchant, rng);
+  planPurchaseAt(plan, person, merchant, time, rng, flags);
+  return time;
+}
+
+/** Plans one purchase at a merchant and a local time of day. */
+export function planPurchaseAt(
+  plan: Plan,
+  person: number,
+  merchant: number,
+  msOfDay: number,
+  rng: Rng,
+  flags = 0,
+): void {
+  const { world } = plan;
+  const category = world.merchants.category[merchant]!;
+  const cents = priceOfPurchase(world, person, merchant, rng);
+  const options = isOnline[category]
+    ? payOnline(world, person, rng)
+    : payAtCounter(world, person, category, cents, rng);
+  if (options !== NO_INSTRUMENT) plan.purchase(person, msOfDay, merchant, cents, options | flags);
+}
+
+function totalShare(isIncluded: (online: boolean) => boolean): number {
+  return categories.reduce((sum, { online, purchaseShare }) => sum + (isIncluded(online) ? purchaseShare : 0), 0);
+}

@@ -1,0 +1,78 @@
+import { AliasTable } from '../kernel/alias-table.ts';
+import type { Rng } from '../kernel/random.ts';
+import { HOUR } from '../kernel/units.ts';
+import type { LocalDay } from './calendar.ts';
+import { categories } from './categories.ts';
+import { hourProfile } from './hour-profiles.ts';
+import { personaIndex } from './personas.ts';
+import type { World } from './world.ts';
+
+const RETIRED = personaIndex('retired');
+/** How much more often pensioners come in the morning, and how much less after work. */
+const RETIRED_UNTIL_NOON = 1.7;
+const RETIRED_AFTER_WORK = 0.45;
+const TRIES = 3;
+
+/** Wages are spent when they have come: the first week of a month against the rest of it. */
+const FIRST_WEEK = 1.08;
+const REST_OF_MONTH = 0.976;
+
+/** Alias tables over the 24 hours; rows (category, weekend, retired). */
+const hourTables = categories.flatMap(({ name, online }) => {
+  const profile = hourProfile(name, online);
+  return [profile.workdays, profile.weekends].flatMap((weights) => [
+    new AliasTable(weights),
+    new AliasTable(
+      weights.map((weight, hour) => weight * (hour < 12 ? RETIRED_UNTIL_NOON : hour >= 17 ? RETIRED_AFTER_WORK : 1)),
+    ),
+  ]);
+});
+
+/**
+ * Local milliseconds of day of a purchase: by the hours of the category, the weekday and the person's way of life,
+ * within the opening hours of the merchant.
+ */
+export function timeOfPurchase(world: World, day: LocalDay, person: number, merchant: number, rng: Rng): number {
+  const { merchants, customers } = world;
+  const opensAt = merchants.opensAt[merchant]!;
+  const closesAt = merchants.closesAt[merchant]!;
+  const isWeekend = day.weekday >= 5 || day.isHoliday;
+  const isRetired = customers.persona[person] === RETIRED;
+  const table = hourTables[merchants.category[merchant]! * 4 + (isWeekend ? 2 : 0) + (isRetired ? 1 : 0)]!;
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const hour = table.draw(rng) + rng.uniform();
+    if (hour >= opensAt && hour < closesAt) return Math.floor(hour * HOUR);
+  }
+  return Math.floor((opensAt + rng.uniform() * Math.max(0.5, closesAt - opensAt)) * HOUR);
+}
+
+/**
+ * How many more people than in the mean go to a kind of place on a day: by weekday, month and week of the month. Means 1
+ * over the year. Where shops close on Sundays, nobody comes on holidays either.
+ */
+export function dayFactor(category: number): (day: LocalDay) => number {
+  const { name, online, sundays } = categories[category]!;
+  const profile = hourProfile(name, online);
+  const weekdays = profile.weekdays.map((weight, weekday) => (weekday === 6 && !sundays ? 0 : weight));
+  const weekdayMean = weekdays.reduce((sum, weight) => sum + weight, 0) / 7;
+  const monthMean = profile.months.reduce((sum, weight) => sum + weight, 0) / 12;
+  const scale = 1 / (weekdayMean * monthMean);
+  return (day) => {
+    const weekday = day.isHoliday ? 6 : day.weekday;
+    const ofMonth = day.dayOfMonth <= 7 ? FIRST_WEEK : REST_OF_MONTH;
+    return weekdays[weekday]! * profile.months[day.month - 1]! * ofMonth * scale;
+  };
+}
+
+/** Nights of rest, mornings and evenings with the telephone in hand: local milliseconds of day for what needs no shop. */
+export function timeOnline(day: LocalDay, rng: Rng): number {
+  const table = hourTables[ONLINE * 4 + (day.weekday >= 5 || day.isHoliday ? 2 : 0)]!;
+  return Math.floor((table.draw(rng) + rng.uniform()) * HOUR);
+}
+
+const ONLINE = categories.findIndex(({ name }) => name === 'online_marketplace');
+
+/** Local milliseconds of day, evenly between two hours. */
+export function timeBetween(fromHour: number, untilHour: number, rng: Rng): number {
+  return Math.floor((fromHour + rng.uniform() * (untilHour - fromHour)) * HOUR);
+}
