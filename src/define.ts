@@ -47,6 +47,7 @@ export {
   labelSources,
   labels,
   paymentTypes,
+  type Reference,
   references,
   schemeRoles,
 } from './schema/vocabularies.ts';
