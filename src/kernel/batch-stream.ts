@@ -13,7 +13,7 @@ export const allocateInMemory: Allocate = <T extends Table>(table: T) => new Bat
 /** Fills the batches of one table one after another and hands each over when it is full or its month ends. */
 export class BatchStream<T extends Table> {
   readonly table: T;
-  private readonly allocate: Allocate;
+  allocate: Allocate;
   private readonly emit: (batch: Batch<T>) => void;
   private current: Batch<T> | undefined;
 

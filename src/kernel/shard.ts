@@ -8,7 +8,7 @@ import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
 import type { Agents } from './agents.ts';
 import type { Batch } from './batch.ts';
-import { type Allocate, BatchStream } from './batch-stream.ts';
+import { type Allocate, allocateInMemory, BatchStream } from './batch-stream.ts';
 import type { Behavior } from './behavior.ts';
 import type { Campaign } from './campaign.ts';
 import type { SimClock } from './clock.ts';
@@ -27,7 +27,6 @@ export interface ShardParts {
   readonly world: World;
   readonly clock: SimClock;
   readonly agents: Agents;
-  readonly allocate: Allocate;
   readonly habits: Habits;
   readonly behaviors: readonly Behavior[];
   /** Names of the typologies: the vocabulary `typology`. */
@@ -119,13 +118,13 @@ export class Shard {
     const emit = (batch: Batch): void => {
       this.outbox.push(batch);
     };
-    this.transactions = new BatchStream(transactions, parts.allocate, emit);
-    this.events = new BatchStream(events, parts.allocate, emit);
-    this.labels = new BatchStream(labels, parts.allocate, emit);
-    this.schemeTransactions = new BatchStream(schemeTransactions, parts.allocate, emit);
-    this.moneyTrail = new BatchStream(moneyTrail, parts.allocate, emit);
-    this.lookAlikes = new BatchStream(lookAlikes, parts.allocate, emit);
-    this.cashPayments = new BatchStream(cashPayments, parts.allocate, emit);
+    this.transactions = new BatchStream(transactions, allocateInMemory, emit);
+    this.events = new BatchStream(events, allocateInMemory, emit);
+    this.labels = new BatchStream(labels, allocateInMemory, emit);
+    this.schemeTransactions = new BatchStream(schemeTransactions, allocateInMemory, emit);
+    this.moneyTrail = new BatchStream(moneyTrail, allocateInMemory, emit);
+    this.lookAlikes = new BatchStream(lookAlikes, allocateInMemory, emit);
+    this.cashPayments = new BatchStream(cashPayments, allocateInMemory, emit);
   }
 
   /** Ends the warm-up: from here on rows are written and ids start at 1. */
@@ -150,7 +149,12 @@ export class Shard {
     for (const stream of this.streams()) stream.flush();
   }
 
-  private streams(): readonly { flush(): void }[] {
+  /** Says where empty batches come from. */
+  allocateFrom(allocate: Allocate): void {
+    for (const stream of this.streams()) stream.allocate = allocate;
+  }
+
+  private streams(): readonly { allocate: Allocate; flush(): void }[] {
     return [
       this.transactions,
       this.events,

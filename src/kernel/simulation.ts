@@ -34,7 +34,6 @@ export interface SimulationParts {
   /** Names of all typologies of the catalogue, in the order of their codes. */
   readonly typologies: readonly string[];
   readonly quotas: readonly Quota[];
-  readonly allocate?: Allocate;
 }
 
 /** How far a run has come. */
@@ -69,7 +68,7 @@ export class Simulation {
     this.parts = parts;
     this.day = parts.startDay - parts.warmupDays;
     const clock = new SimClock(toUtc(this.day, 0));
-    this.shard = new Shard({ ...parts, clock, allocate: parts.allocate ?? allocateInMemory });
+    this.shard = new Shard({ ...parts, clock });
     this.planner = new Planner(
       parts.seed,
       parts.world,
@@ -119,11 +118,12 @@ export class Simulation {
 
   /**
    * Runs to the end and hands out every batch of every table as soon as it is full, in time order within a table. A
-   * batch belongs to the caller until he asks for the next one, or for good if the batches come from his own ring.
+   * batch belongs to the caller, who may have it filled in memory of his own through `allocate`.
    */
-  *batches(): Generator<Batch, void, void> {
+  *batches(allocate: Allocate = allocateInMemory): Generator<Batch, void, void> {
     const { startDay, days } = this.parts;
     const { shard } = this;
+    shard.allocateFrom(allocate);
     for (; this.day < startDay + days; this.day++) {
       if (this.day === startDay) shard.startRecording();
       yield* this.runDay();
