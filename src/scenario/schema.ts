@@ -72,18 +72,15 @@ const date = z.iso
     error: ({ input }) => `${show(input)} is outside 1980-01-01 to 2099-12-31`,
   });
 
-/** The people and firms of the world. One line more here is one setting more everywhere. */
+/** Who lives in the world. A setting added here is known everywhere, and reads `world.<camelCase>` in code. */
 export const worldSchema = z
   .strictObject({
-    customers: z.int().min(50).max(10_000_000).default(5_000).describe('Private customers of all banks together.'),
-    banks: z.int().min(2).max(50).default(5).describe('Domestic banks whose customers the log covers.'),
-    merchants_per_1000_customers: z.number().min(5).max(500).default(40).describe('Shops, online shops and billers.'),
-    businesses_per_1000_customers: z
-      .number()
-      .min(2)
-      .max(200)
-      .default(20)
-      .describe('Firms with accounts of their own: they employ, invoice and bank their takings.'),
+    customers: z
+      .int()
+      .min(100)
+      .max(10_000_000)
+      .default(5_000)
+      .describe('Customers of the banks that report, persons and businesses.'),
     names: z
       .boolean()
       .default(true)

@@ -53,7 +53,7 @@ describe('loading a scenario', () => {
       'scenario.yaml:3 start: "2026-02-30" is not a date such as 2026-01-31',
       'scenario.yaml:4 days: 0 is below the minimum 1',
       'scenario.yaml:5 warmupdays: is not known here; did you mean warmup_days?',
-      'scenario.yaml:6 world.customers: 12 is below the minimum 50',
+      'scenario.yaml:6 world.customers: 12 is below the minimum 100',
       'scenario.yaml:6 world.nmes: is not known here; did you mean names?',
       'scenario.yaml:8 fraud.prevalence: -0.1 is below the minimum 0',
       'scenario.yaml:10 fraud.mix.fan-in: is not known here; did you mean fan_in?',
@@ -151,7 +151,7 @@ describe('loading a scenario', () => {
 
   it('blames the option, not the file, for a value that an option set', () => {
     const overrides = [{ place: '--customers', path: ['world', 'customers'], value: 3 }];
-    expect(complaints(valid, overrides)).to.deep.equal(['--customers: 3 is below the minimum 50']);
+    expect(complaints(valid, overrides)).to.deep.equal(['--customers: 3 is below the minimum 100']);
     expect(parse(valid, [{ place: '--days', path: ['days'], value: 7 }]).days).to.equal(7);
   });
 

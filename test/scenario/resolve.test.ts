@@ -17,13 +17,7 @@ describe('resolving a scenario', () => {
       start: '2026-01-01',
       days: 180,
       warmupDays: 28,
-      world: {
-        customers: 5000,
-        banks: 5,
-        merchantsPer1000Customers: 40,
-        businessesPer1000Customers: 20,
-        names: true,
-      },
+      world: { customers: 5000, names: true },
       fraud: {
         prevalence: 0.002,
         mix: {
@@ -126,7 +120,7 @@ function scenarios() {
     seed: fc.maxSafeNat(),
     days: fc.integer({ min: 60, max: 3660 }),
     warmup_days: fc.integer({ min: 0, max: 400 }),
-    world: fc.record({ customers: fc.integer({ min: 50, max: 10_000_000 }), names: fc.boolean() }),
+    world: fc.record({ customers: fc.integer({ min: 100, max: 10_000_000 }), names: fc.boolean() }),
     fraud: fc.record({
       prevalence: fc.double({ min: 0, max: 0.5, noNaN: true }),
       mix: fc.record({ fan_in: fc.oneof(weight, fc.record({ weight, sources, from: day })), cycle: weight }),
