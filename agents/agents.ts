@@ -3,7 +3,7 @@ import { authorise, openBooks } from './bank.ts';
 import { addPayee, enactEvent, login, purchase, transfer, withdrawCash } from './customer.ts';
 import { FraudDesk } from './fraud-desk.ts';
 import { castOf, fillOrder } from './fraudster.ts';
-import { depositCash, settle } from './merchant.ts';
+import { depositCash, REFUND_SHARE, REFUND_SHARE_ONLINE, settle } from './merchant.ts';
 import { Monitoring } from './monitoring.ts';
 
 /** In the order of `intentActions`. */
@@ -15,6 +15,7 @@ export function createAgents(world: World): Agents {
   let desk: FraudDesk;
   let monitoring: Monitoring;
   return {
+    rowsPerPurchase: { counter: 1 + REFUND_SHARE, online: 1 + REFUND_SHARE_ONLINE },
     fulfil,
     authorise: (shard: Shard, payment: Payment) => authorise(shard, books, payment),
     posted(_shard, payment) {

@@ -20,8 +20,8 @@ const channel = codesOf(channels);
 const reference = codesOf(references);
 
 /** Share of purchases that are given back, wholly or in part, at a counter and online; refunds are 1-4 % of rows. */
-const REFUND_SHARE = 0.008;
-const REFUND_SHARE_ONLINE = 0.055;
+export const REFUND_SHARE = 0.008;
+export const REFUND_SHARE_ONLINE = 0.055;
 /** Fees that the acquirer keeps back are booked when they have come to this much. */
 const FEE_BOOKING_CENTS = 5_000;
 

@@ -12,6 +12,7 @@ export default defineBehavior({
     onBusinessDays: false,
   },
   plan: (plan, merchant, rng) => {
+    if (!plan.hadSales(merchant)) return;
     plan.settle(merchant, (1 + 3 * batch.of(plan.world, merchant)) * HOUR + rng.uniform() * 5 * MINUTE);
   },
 });

@@ -2,6 +2,7 @@ import type { Campaign } from './campaign.ts';
 import type { Cast } from './cast.ts';
 import type { Order } from './order.ts';
 import type { Payment } from './payment.ts';
+import type { RowsPerPurchase } from './plan.ts';
 import type { Rng } from './random.ts';
 import type { Shard } from './shard.ts';
 
@@ -12,6 +13,8 @@ export type Fulfil = (shard: Shard, row: number) => void;
  * What the kernel asks of the agents; it knows no bank product itself.
  */
 export interface Agents {
+  /** Rows that a planned purchase by card comes to, refunds included; prevalence is measured against it. */
+  readonly rowsPerPurchase: RowsPerPurchase;
   /** Answers to each intent action, in the order of `intentActions`. */
   readonly fulfil: readonly Fulfil[];
   /** The bank's answer to a payment: a code of `decline_reason`, or `NULL_CODE` when it may pass. */

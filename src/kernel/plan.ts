@@ -12,7 +12,7 @@ import {
   TRANSFER,
   WITHDRAW_CASH,
 } from './intents.ts';
-import { CASH, instrumentOf, isNewPayee, isOnline } from './options.ts';
+import { CASH, instrumentOf, isNewPayee, isOnline, ONLINE, PREAUTHORISED } from './options.ts';
 import { hash3, type StreamKey } from './random.ts';
 import { DAY } from './units.ts';
 
@@ -24,7 +24,7 @@ export class Plan {
   /** Merchants that customers know, by habit. */
   readonly habits: Habits;
   day!: LocalDay;
-  /** Intents of the day that banks will see as a row. */
+  /** Rows that banks are expected to see of the day's intents, refunds and settlements that follow included. */
   visibleCount = 0;
 
   private readonly intents: Intents;
@@ -34,10 +34,23 @@ export class Plan {
   /** Whether the clocks change today, so that not every local hour lies as far from midnight as it says. */
   private isTransition = false;
 
+  private readonly rowsPerPurchase: RowsPerPurchase;
+  /** Last day, and the one before it, on which a card purchase at a merchant was planned. */
+  private readonly lastSaleDay: Int32Array;
+  private readonly saleBeforeDay: Int32Array;
   /** Keys how long people take between logging in and paying. */
   private readonly stepsKey: StreamKey;
 
-  constructor(world: World, intents: Intents, habits: Habits, stepsKey: StreamKey) {
+  constructor(
+    world: World,
+    intents: Intents,
+    habits: Habits,
+    stepsKey: StreamKey,
+    rowsPerPurchase: RowsPerPurchase = { counter: 1, online: 1 },
+  ) {
+    this.rowsPerPurchase = rowsPerPurchase;
+    this.lastSaleDay = new Int32Array(world.merchants.count).fill(-10);
+    this.saleBeforeDay = new Int32Array(world.merchants.count).fill(-10);
     this.stepsKey = stepsKey;
     this.world = world;
     this.intents = intents;
@@ -62,7 +75,23 @@ export class Plan {
   /** A purchase; options as in `options.ts` (instrument and flags). */
   purchase(agent: number, msOfDay: number, merchant: number, amountCents: number, options: number): void {
     this.push(msOfDay, PURCHASE, agent, -1, merchant, amountCents, options);
-    if (instrumentOf(options) !== CASH) this.visibleCount++;
+    if (instrumentOf(options) !== CASH) this.expectSale(merchant, options);
+  }
+
+  /** Whether a merchant was to sell something by card yesterday or the day before, so that there may be money to pay out. */
+  hadSales(merchant: number): boolean {
+    const { index } = this.day;
+    return this.lastSaleDay[merchant]! >= index - 1 || this.saleBeforeDay[merchant]! >= index - 1;
+  }
+
+  private expectSale(merchant: number, options: number): void {
+    const { counter, online } = this.rowsPerPurchase;
+    this.visibleCount += (options & ONLINE) !== 0 ? online : counter;
+    if ((options & PREAUTHORISED) !== 0) this.visibleCount++;
+    if (this.lastSaleDay[merchant] === this.day.index) return;
+    this.saleBeforeDay[merchant] = this.lastSaleDay[merchant]!;
+    this.lastSaleDay[merchant] = this.day.index;
+    if (this.world.merchants.settlementAccount[merchant]! >= 0) this.visibleCount++;
   }
 
   /**
@@ -105,7 +134,6 @@ export class Plan {
   /** The acquirer pays out what a merchant took in since the last time. `agent` is the merchant. */
   settle(merchant: number, msOfDay: number): void {
     this.push(msOfDay, SETTLE, merchant, -1, merchant, 0, 0);
-    this.visibleCount++;
   }
 
   /** Something that moves no money; `Behavior.enact` carries it out. */
@@ -128,4 +156,10 @@ export class Plan {
     this.ordinal++;
     this.intents.push(time, action, agent, origin, target, amountCents, options, this.behavior, ordinal);
   }
+}
+
+/** Rows that a purchase by card comes to on average, with the refunds that follow some. */
+export interface RowsPerPurchase {
+  readonly counter: number;
+  readonly online: number;
 }

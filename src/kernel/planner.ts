@@ -4,7 +4,7 @@ import type { World } from '../world/world.ts';
 import { type AtRate, type Behavior, EVERY_DAY, type OnDayOfMonth, type Who } from './behavior.ts';
 import { exp } from './elementary.ts';
 import type { Intents } from './intents.ts';
-import { Plan } from './plan.ts';
+import { Plan, type RowsPerPurchase } from './plan.ts';
 import { hash3, Rng, type StreamKey, streamKey } from './random.ts';
 
 const TWO_POW_32 = 2 ** 32;
@@ -42,8 +42,9 @@ export class Planner {
     intents: Intents,
     habits: Habits,
     scale: Readonly<Record<string, number>> = {},
+    rowsPerPurchase?: RowsPerPurchase,
   ) {
-    this.plan = new Plan(world, intents, habits, streamKey(seed, 'steps before a transfer'));
+    this.plan = new Plan(world, intents, habits, streamKey(seed, 'steps before a transfer'), rowsPerPurchase);
     this.routines = behaviors.map((behavior, code) => routine(seed, world, behavior, code, scale[behavior.name] ?? 1));
   }
 

@@ -76,6 +76,7 @@ export class Simulation {
       this.shard.intents,
       parts.habits,
       parts.behaviorScale,
+      parts.agents.rowsPerPurchase,
     );
     this.fraudControl = new FraudControl(this.shard, parts.seed, parts.quotas, this.meanDay());
     parts.agents.start(this.shard);
