@@ -5,12 +5,19 @@ const format: BlockFormat = {
   extension: 'csv',
   open(table, { vocabularies }, write) {
     const names = Object.keys(table.columns);
+    const quoted = Object.fromEntries(
+      Object.entries(vocabularies).map(([name, words]) => [name, words.map((word) => quote(word))]),
+    );
     write(Buffer.from(`${names.join(',')}\n`));
     return {
       write(block) {
         const cells = names.map((name) => {
-          const read = cellReader(block, name, vocabularies);
-          return table.columns[name]!.type === 'text' ? (row: number) => quote(read(row)) : read;
+          const read = cellReader(block, name, quoted);
+          if (table.columns[name]!.type !== 'text') return read;
+          return (row: number) => {
+            const text = read(row);
+            return text === undefined ? undefined : quote(text);
+          };
         });
         let text = '';
         for (let row = 0; row < block.batch.length; row++) {
@@ -26,8 +33,8 @@ const format: BlockFormat = {
   },
 };
 
-function quote(text: string | undefined): string | undefined {
-  return text === undefined || !/^$|[",\r\n]/.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
+function quote(text: string): string {
+  return /^$|[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export default defineOutput({

@@ -60,7 +60,7 @@ export function expectedTransaction(index: number) {
     ip: index % 4 === 1 ? 4_294_967_295 - index : null,
     latitude: index % 5 === 0 ? Math.fround(48.137_154 + index / 1_000) : null,
     amount: Math.round(index * 1_234.567) / 100,
-    origin_balance_after: isDeclined ? null : (index - 50) * 1_000_000.01,
+    origin_balance_after: isDeclined ? null : Math.round((index - 50) * 100_000_001) / 100,
     is_fraud: index % 11 === 0,
   };
 }
