@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { describeUnknownValue } from '../scenario/describe.ts';
 import { describeParameter, type ParameterDeclaration } from '../scenario/parameters.ts';
@@ -7,6 +6,7 @@ import type { NamedDeclaration, TypologyDeclaration } from '../scenario/schema.t
 import type { Table as TableDeclaration } from '../schema/column.ts';
 import { tables } from '../schema/tables.ts';
 import { UsageError } from './failure.ts';
+import { toColumns, toTable } from './layout.ts';
 import { type Terminal, writeLine } from './terminal.ts';
 
 /** An entry of a catalogue as `list` shows it. */
@@ -128,33 +128,4 @@ function tableEntry({ name, path, doc, columns }: TableDeclaration): Entry {
     details: `${path}\n\n${toTable(['column', 'type', 'known at', ''], rows)}`,
     data: { path, columns },
   };
-}
-
-/** Two columns: names, and texts wrapped to the width of the terminal. */
-function toColumns(rows: readonly (readonly [string, string])[], { outputWidth, outputColors }: Terminal): string {
-  const nameWidth = Math.max(0, ...rows.map(([name]) => name.length));
-  const textWidth = Math.max(30, Math.min(outputWidth, 110) - nameWidth - 2);
-  return rows
-    .map(([name, text]) => {
-      const [first = '', ...rest] = wrap(text, textWidth);
-      const indented = rest.map((line) => `\n${' '.repeat(nameWidth + 2)}${line}`).join('');
-      return `${outputColors.bold(name.padEnd(nameWidth))}  ${first}${indented}`;
-    })
-    .join('\n');
-}
-
-function toTable(head: string[], rows: readonly string[][]): string {
-  const table = new Table({ head, style: { head: [], border: [], compact: true } });
-  for (const row of rows) table.push([...row.slice(0, -1), wrap(row.at(-1) ?? '', 60).join('\n')]);
-  return table.toString();
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [''];
-  for (const word of text.split(/\s+/)) {
-    const line = lines.at(-1) ?? '';
-    if (line !== '' && line.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
-  return lines;
 }
