@@ -1,0 +1,74 @@
+import { concatMap, defer, from, type Observable, takeWhile, tap } from 'rxjs';
+import type { Outcome } from '../kernel/order.ts';
+import type { Rng } from '../kernel/random.ts';
+import type { Scene } from '../kernel/scene.ts';
+import { delayInto, type Hours } from './hours.ts';
+import { insist, isFinal } from './insist.ts';
+import type { Accomplice } from './recruit.ts';
+import { split } from './split.ts';
+import { transferOnline } from './transfer-online.ts';
+import { notesCents, typedCents } from './typed-amount.ts';
+
+/** Money of a scheme that an accomplice received and is to turn into cash, crypto-assets or money abroad. */
+export interface Holding {
+  readonly holder: Accomplice;
+  /** What is to leave the account, the holder's pay already deducted. */
+  readonly cents: number;
+  /** Transaction that brought it in. */
+  readonly receipt: number;
+}
+
+/** How it is done. */
+export interface CashOutStyle {
+  /** Payments that it takes. */
+  readonly pieces: number;
+  /** Median and sigma of the time before each piece. */
+  readonly delayMs: readonly [median: number, sigma: number];
+  /** Hours in which it happens. Default: any. */
+  readonly hours?: Hours;
+  readonly care: number;
+}
+
+// Machines pay out some hundred euros at a time; larger sums leave by transfer.
+const MACHINE_CENTS = 50_000;
+const SMALLEST_CENTS = 1_000;
+
+/**
+ * Takes money out of the scheme's accounts in a few pieces, and books it as the criminals' proceeds. Ends early when the
+ * account is frozen. Emits every outcome, refusals included.
+ */
+export function cashOut(scene: Scene<unknown>, holding: Holding, style: CashOutStyle, rng: Rng): Observable<Outcome> {
+  const { cents } = holding;
+  const [median, sigma] = style.delayMs;
+  return defer(() => from(split(cents, style.pieces, 4, rng))).pipe(
+    concatMap((piece) => {
+      const delay = rng.logNormal(median, sigma);
+      return scene
+        .wait(style.hours ? delayInto(style.hours, scene.clock.now(), delay, rng) : delay)
+        .pipe(concatMap(() => takeOut(scene, holding, piece, style.care, rng)));
+    }),
+    tap((outcome) => scene.gain(outcome.approved ? outcome.amountCents : 0)),
+    takeWhile((outcome) => !isFinal(outcome.declineReason), true),
+  );
+}
+
+/** One way out: a cash machine for what it can pay, else an exchange or an account abroad. */
+function takeOut(scene: Scene<unknown>, holding: Holding, piece: number, care: number, rng: Rng): Observable<Outcome> {
+  const { holder, receipt } = holding;
+  const { customer, account, isBusiness } = holder;
+  const cents = Math.max(SMALLEST_CENTS, Math.min(piece, scene.available(account)));
+  const common = { stage: 'cash_out', causedBy: receipt } as const;
+  if (!isBusiness && cents <= MACHINE_CENTS && rng.chance(0.8)) {
+    const amountCents = notesCents(cents, rng);
+    return insist(scene, { ...common, rail: 'cash_withdrawal', customer, amountCents }, { retries: 2, account }, rng);
+  }
+  const order = {
+    ...common,
+    rail: rng.chance(0.4) ? 'instant_transfer' : 'credit_transfer',
+    origin: account,
+    destination: rng.chance(0.45) ? scene.cast.exchange() : scene.cast.foreignAccount(),
+    amountCents: typedCents(cents, care, rng),
+    access: holder.access(),
+  } as const;
+  return transferOnline(scene, order, { customer, isNewPayee: rng.chance(0.6) }, rng);
+}
