@@ -121,7 +121,7 @@ function accessOf(shard: Shard, rng: Rng, campaign: Campaign): Cast['criminalAcc
           ? stream.pick(networks.mobile)
           : ownAddress(shard, stream.below(customers.personCount), stream);
     return {
-      device: devices.burner(number),
+      device: devices.burner(number, shard.day),
       ip,
       session: session ? newSession(stream) : -1,
       channel: stream.chance(0.55) ? 'mobile' : 'web',

@@ -18,7 +18,7 @@ export function issueCards(seed: number, customers: Customers, ledger: Ledger, s
   const cards = new Cards(customers.count);
   const key = streamKey(seed, 'world/card');
   const rng = new Rng();
-  const expiry = endsOfMonth(startDay);
+  const expiry = expiries(startDay);
   for (let customer = 0; customer < customers.count; customer++) {
     const isBusiness = customer >= customers.personCount;
     rng.seek(key, isBusiness ? customer - customers.personCount : customer, Number(isBusiness));
@@ -62,13 +62,15 @@ export function handOutDevices(seed: number, customers: Customers, startDay: num
   return devices;
 }
 
-/** The last day of the month in which a card that is issued on some day expires, from a table over the years at hand. */
-function endsOfMonth(startDay: number): (issuedDay: number) => number {
+/** Last day of validity of a card issued on some day. */
+export function expiryOf(issuedDay: number): number {
+  const date = new Date(issuedDay * DAY);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + VALID_MONTHS + 1, 0) / DAY;
+}
+
+/** `expiryOf` as a table over the years at hand. */
+function expiries(startDay: number): (issuedDay: number) => number {
   const from = startDay - VALID_DAYS - 1;
-  const table = new Int32Array(VALID_DAYS + 2);
-  for (let day = 0; day < table.length; day++) {
-    const date = new Date((from + day) * DAY);
-    table[day] = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + VALID_MONTHS + 1, 0) / DAY;
-  }
+  const table = Int32Array.from({ length: VALID_DAYS + 2 }, (_, day) => expiryOf(from + day));
   return (issuedDay) => table[issuedDay - from]!;
 }

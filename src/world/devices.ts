@@ -6,6 +6,8 @@ export const DEVICE_SLOTS = 3;
 // A device's number is scrambled by an odd multiplier, a bijection of 31 bits, so that its id tells nothing of its age
 // or of who owns it (the multiplier is the golden ratio's, after Knuth).
 const SCRAMBLE = 0x9e3779b1;
+// Its inverse modulo 2^32.
+const UNSCRAMBLE = 0xe8b2f51;
 // Generations past the last that an owner reaches are devices that nobody registered under his own name.
 const BURNER_GENERATION = 64;
 
@@ -20,6 +22,8 @@ export class Devices {
   readonly firstSeenDay: Int32Array;
   /** Every change of device after the start: (device, day). */
   readonly history: { readonly device: DeviceId; readonly firstSeenDay: number }[] = [];
+  /** Burners that were used, with the first day, in time order. */
+  readonly burners = new Map<DeviceId, number>();
 
   constructor(customerCount: number) {
     this.slotCount = customerCount * DEVICE_SLOTS;
@@ -36,9 +40,22 @@ export class Devices {
     return scramble(this.generation[slot]! * this.slotCount + slot);
   }
 
-  /** Id of a device bought for a purpose and thrown away; `ordinal` tells one from another. */
-  burner(ordinal: number): DeviceId {
-    return scramble(BURNER_GENERATION * this.slotCount + ordinal);
+  /** Id of the device that a slot had at the start. */
+  firstId(slot: number): DeviceId {
+    return scramble(slot);
+  }
+
+  /** Slot that a device was or is in, or -1 for burners. */
+  slotOf(device: number): number {
+    const number = Math.imul(device, UNSCRAMBLE) & 0x7fffffff;
+    return number < BURNER_GENERATION * this.slotCount ? number % this.slotCount : -1;
+  }
+
+  /** Id of a device bought for a purpose and thrown away; `ordinal` tells one from another, `day` is today. */
+  burner(ordinal: number, day: number): DeviceId {
+    const device = scramble(BURNER_GENERATION * this.slotCount + ordinal);
+    if (!this.burners.has(device)) this.burners.set(device, day);
+    return device;
   }
 
   /** Puts a new device into a slot. */

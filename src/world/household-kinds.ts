@@ -28,7 +28,7 @@ export const householdKinds: readonly HouseholdKind[] = [
     members: [
       {
         chance: 1,
-        personas: { student: 0.08, worker: 0.4, self_employed: 0.08, retired: 0.31, wealthy: 0.03, newcomer: 0.1 },
+        personas: { student: 0.06, worker: 0.42, self_employed: 0.08, retired: 0.31, wealthy: 0.03, newcomer: 0.1 },
       },
     ],
   },
@@ -58,8 +58,8 @@ export const householdKinds: readonly HouseholdKind[] = [
     members: [
       { chance: 1, personas: { family: 0.83, self_employed: 0.1, wealthy: 0.03, newcomer: 0.04 } },
       { chance: 0.97, personas: { family: 0.92, self_employed: 0.06, newcomer: 0.02 }, relation: 'partner' },
-      { chance: 0.5, personas: { student: 0.85, worker: 0.15 }, relation: 'child' },
-      { chance: 0.15, personas: { student: 1 }, relation: 'child' },
+      { chance: 0.4, personas: { student: 0.75, worker: 0.25 }, relation: 'child' },
+      { chance: 0.08, personas: { student: 1 }, relation: 'child' },
     ],
   },
   {

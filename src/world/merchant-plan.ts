@@ -32,7 +32,7 @@ export interface PlannedMerchant {
 const MERCHANTS_PER_1000 = 700;
 const HEAPS_EXPONENT = 0.7;
 /** Rank-size slopes of popularity: purchase-card data have .92 to 1.02 over all merchants. */
-const CHAIN_SLOPE = 0.8;
+const CHAIN_SLOPE = 0.9;
 const SHOP_SLOPE = 0.8;
 const SITE_SLOPE = 1.05;
 /** Chains of categories with one per region beside a national one, such as public transport. */

@@ -9,7 +9,7 @@ const DAYS_PER_YEAR = 365.25;
  * Sigma of the logarithm of a person's activity. With the differences between personas and the chance of daily life it
  * gives a Gini coefficient of transactions per customer of .5 to .6.
  */
-export const ACTIVITY_SIGMA = 0.88;
+export const ACTIVITY_SIGMA = 1.02;
 const MEAN_OF_LOG = (ACTIVITY_SIGMA * ACTIVITY_SIGMA) / 2;
 const MOST_ACTIVE = 12;
 const LEAST_INCOME_CENTS = 42_000;
@@ -28,16 +28,19 @@ export function describePersons(seed: number, customers: Customers, places: Plac
   const key = streamKey(seed, 'world/person');
   const rng = new Rng();
   const newcomer = personaIndex('newcomer');
+  const student = personaIndex('student');
+  const cityLevels = places.rentLevel.map((level) => pow(level, 0.35));
   for (let person = 0; person < customers.personCount; person++) {
     rng.seek(key, person, 0);
     const persona = personas[customers.persona[person]!]!;
     const ageDays = startDay - customers.birthDay[person]!;
     const age = ageDays / DAYS_PER_YEAR;
 
-    const cityLevel = pow(places.rentLevel[customers.city[person]!]!, 0.35);
+    const cityLevel = cityLevels[customers.city[person]!]!;
     const full = rng.logNormal(persona.incomeMedianCents, persona.incomeSigma) * careerLevel(age) * cityLevel;
-    // A good fifth of people in work do so part-time.
-    const income = rng.chance(0.22) && age < 63 ? full * (0.45 + 0.35 * rng.uniform()) : full;
+    // A fifth of the people in work do so part-time; what students earn is part-time work already.
+    const partTime = rng.chance(0.2) && age < 63 && customers.persona[person] !== student;
+    const income = full * (partTime ? 0.45 + 0.35 * rng.uniform() : 1);
     customers.incomeCents[person] = Math.round(clamp(income, LEAST_INCOME_CENTS, MOST_INCOME_CENTS));
 
     const activity = persona.activity * rng.logNormal(1, ACTIVITY_SIGMA) * EXP_MINUS_MEAN;
@@ -67,7 +70,7 @@ const EXP_MINUS_MEAN = exp(-MEAN_OF_LOG);
 /** Wages rise until fifty. */
 function careerLevel(age: number): number {
   if (age >= 63) return 1;
-  return age < 50 ? 0.78 + 0.3 * clamp((age - 20) / 30, 0, 1) : 1.08;
+  return age < 50 ? 0.9 + 0.28 * clamp((age - 20) / 30, 0, 1) : 1.18;
 }
 
 /** The old buy less online than their persona alone says. */

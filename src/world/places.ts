@@ -10,7 +10,7 @@ export const WIDE = 2;
 export type Reach = typeof LOCAL | typeof REGIONAL | typeof WIDE;
 
 /** Distance in km over which the wish to go falls to 1/e, by reach. */
-const REACH_KM = [7, 15, 40] as const;
+const REACH_KM = [7, 22, 32] as const;
 // Larger towns attract more than their share of the region, though less than in proportion to their inhabitants.
 const ATTRACTION_EXPONENT = 0.8;
 

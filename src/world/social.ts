@@ -26,15 +26,15 @@ export interface SocialGraph {
 }
 
 /** Kin outside the household, and friends, whom a person has found among those before him: means. */
-const KIN_FOUND = 0.75;
-const FRIENDS_FOUND = 2.2;
+const KIN_FOUND = 0.9;
+const FRIENDS_FOUND = 3;
 /** Sigma of the logarithm of sociability, which gives the degrees a mild tail. */
 const SOCIABILITY_SIGMA = 0.6;
 const MOST_FOUND = 24;
 /** Share of friends met through a friend: what makes clusters. */
-const THROUGH_FRIENDS = 0.4;
+const THROUGH_FRIENDS = 0.5;
 /** Friends live a few doors away; rows of a city stand for streets. */
-const MEAN_DOORS = 30;
+const MEAN_DOORS = 12;
 const FAR_FRIENDS = 0.12;
 /** Friends are about of an age, unless nobody is found. */
 const AGE_GAP_DAYS = 12 * 365;
@@ -49,10 +49,10 @@ const COLLEAGUE_CHANCES = [0.7, 0.45] as const;
  * adds ties to those of a smaller one and takes none away.
  */
 export function buildSocialGraph(seed: number, customers: Customers, neighbourhoods: Neighbourhoods): SocialGraph {
-  return compress(customers.personCount, findTies(seed, customers, neighbourhoods));
+  return compress(customers.personCount, neighbourhoods.persons, findTies(seed, customers, neighbourhoods));
 }
 
-/** Ties as they are found: parallel columns, those of one source together. */
+/** Ties between rows as they are found: parallel columns, those of one source together. */
 class FoundTies {
   count = 0;
   source: Int32Array;
@@ -87,44 +87,51 @@ class FoundTies {
   }
 }
 
-function findTies(seed: number, customers: Customers, { offsets, persons }: Neighbourhoods): FoundTies {
+/**
+ * Works on rows of the neighbourhoods, not on persons, since those who live near each other are near in memory then.
+ */
+function findTies(seed: number, customers: Customers, neighbourhoods: Neighbourhoods): FoundTies {
   const key: StreamKey = streamKey(seed, 'world/social');
   const rng = new Rng();
-  const { personCount, household, employer, birthDay } = customers;
-  const found = new FoundTies(personCount * 5 + 64);
-  const firstTie = new Int32Array(personCount);
-  const lastTie = new Int32Array(personCount);
-  const colleagues = colleaguesBefore(customers);
+  const { offsets, persons } = neighbourhoods;
+  const { personCount } = customers;
+  const household = inOrderOf(persons, customers.household);
+  const birthDay = inOrderOf(persons, customers.birthDay);
+  const rowOf = new Int32Array(personCount);
+  for (let row = 0; row < personCount; row++) rowOf[persons[row]!] = row;
+  const [colleague, formerColleague] = colleaguesBefore(customers);
+  const found = new FoundTies(Math.ceil(personCount * 4.1) + 64);
+  const firstTie = new Int32Array(personCount + 1);
 
   for (let city = 0; city + 1 < offsets.length; city++) {
     const start = offsets[city]!;
     for (let row = start; row < offsets[city + 1]!; row++) {
       const person = persons[row]!;
+      const home = household[row]!;
       const first = found.count;
-      firstTie[person] = first;
+      firstTie[row] = first;
       rng.seek(key, person, 0);
-      for (let other = person - 1; other >= 0 && household[other] === household[person]; other--) {
-        found.add(first, person, other, HOUSEHOLD_TIE);
+      for (let other = row - 1; other >= start && household[other] === home; other--) {
+        found.add(first, row, other, HOUSEHOLD_TIE);
       }
       const kin = person === 0 ? 0 : rng.poisson(KIN_FOUND);
       for (let n = 0; n < kin; n++) {
         const inCity = rng.chance(KIN_IN_CITY);
         const u = rng.uniform();
-        const other = inCity && row > start ? persons[start + Math.floor(u * (row - start))]! : Math.floor(u * person);
-        if (household[other] !== household[person]) found.add(first, person, other, KIN_TIE);
+        const other = inCity && row > start ? start + Math.floor(u * (row - start)) : rowOf[Math.floor(u * person)]!;
+        if (household[other] !== home) found.add(first, row, other, KIN_TIE);
       }
       const friends = Math.min(MOST_FOUND, rng.poisson(FRIENDS_FOUND * rng.logNormal(0.84, SOCIABILITY_SIGMA)));
       for (let n = 0; n < friends && row > start; n++) {
         const other = findFriend(person, row, start, first);
-        if (other >= 0) found.add(first, person, other, FRIEND_TIE);
+        if (other >= 0) found.add(first, row, other, FRIEND_TIE);
       }
-      if (employer[person]! >= 0) {
-        for (let before = 0; before < 2; before++) {
-          const other = colleagues[before]![person]!;
-          if (rng.chance(COLLEAGUE_CHANCES[before]!) && other >= 0) found.add(first, person, other, COLLEAGUE_TIE);
-        }
+      if (colleague[person]! >= 0) {
+        if (rng.chance(COLLEAGUE_CHANCES[0])) found.add(first, row, rowOf[colleague[person]!]!, COLLEAGUE_TIE);
+        const former = formerColleague[person]!;
+        if (rng.chance(COLLEAGUE_CHANCES[1]) && former >= 0) found.add(first, row, rowOf[former]!, COLLEAGUE_TIE);
       }
-      lastTie[person] = found.count;
+      firstTie[row + 1] = found.count;
     }
   }
   return found;
@@ -132,11 +139,11 @@ function findTies(seed: number, customers: Customers, { offsets, persons }: Neig
   function findFriend(person: number, row: number, start: number, first: number): number {
     if (found.count > first && rng.chance(THROUGH_FRIENDS)) {
       const through = found.target[first + rng.below(found.count - first)]!;
-      const theirs = lastTie[through]! - firstTie[through]!;
       // Kin in a city that has not been visited yet has no friends to introduce.
+      const theirs = through < row ? firstTie[through + 1]! - firstTie[through]! : 0;
       if (theirs > 0) {
         const other = found.target[firstTie[through]! + rng.below(theirs)]!;
-        if (other !== person && other < person && household[other] !== household[person]) return other;
+        if (persons[other]! < person && household[other] !== household[row]) return other;
       }
     }
     for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -144,12 +151,18 @@ function findTies(seed: number, customers: Customers, { offsets, persons }: Neig
         ? 1 + rng.below(row - start)
         : 1 + Math.floor(rng.exponential(MEAN_DOORS * (1 + attempt)));
       if (doors > row - start) continue;
-      const other = persons[row - doors]!;
-      const gap = Math.abs(birthDay[other]! - birthDay[person]!);
-      if (household[other] !== household[person] && gap < AGE_GAP_DAYS) return other;
+      const other = row - doors;
+      const gap = Math.abs(birthDay[other]! - birthDay[row]!);
+      if (household[other] !== household[row] && gap < AGE_GAP_DAYS) return other;
     }
     return -1;
   }
+}
+
+function inOrderOf(persons: Int32Array, column: Int32Array): Int32Array {
+  const ordered = new Int32Array(persons.length);
+  for (let row = 0; row < persons.length; row++) ordered[row] = column[persons[row]!]!;
+  return ordered;
 }
 
 /** Who was hired just before somebody by the same employer, and the one before him; -1 where nobody was. */
@@ -168,14 +181,18 @@ function colleaguesBefore({ personCount, employer, count }: Customers): readonly
 }
 
 /** Lists every tie with both of its persons. */
-function compress(personCount: number, found: FoundTies): SocialGraph {
-  const offsets = new Int32Array(personCount + 1);
+function compress(personCount: number, persons: Int32Array, found: FoundTies): SocialGraph {
+  const degrees = new Int32Array(personCount);
   for (let row = 0; row < found.count; row++) {
-    offsets[found.source[row]! + 1]!++;
-    offsets[found.target[row]! + 1]!++;
+    degrees[found.source[row]!]!++;
+    degrees[found.target[row]!]!++;
   }
+  const offsets = new Int32Array(personCount + 1);
+  for (let row = 0; row < personCount; row++) offsets[persons[row]! + 1] = degrees[row]!;
   for (let person = 0; person < personCount; person++) offsets[person + 1]! += offsets[person]!;
-  const next = offsets.slice(0, personCount);
+  // Where the next tie of a row's person goes.
+  const next = degrees;
+  for (let row = 0; row < personCount; row++) next[row] = offsets[persons[row]!]!;
   const neighbours = new Int32Array(found.count * 2);
   const tie = new Uint8Array(found.count * 2);
   for (let row = 0; row < found.count; row++) {
@@ -183,8 +200,8 @@ function compress(personCount: number, found: FoundTies): SocialGraph {
     const target = found.target[row]!;
     const atSource = next[source]!++;
     const atTarget = next[target]!++;
-    neighbours[atSource] = target;
-    neighbours[atTarget] = source;
+    neighbours[atSource] = persons[target]!;
+    neighbours[atTarget] = persons[source]!;
     tie[atSource] = found.tie[row]!;
     tie[atTarget] = found.tie[row]!;
   }

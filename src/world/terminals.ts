@@ -71,7 +71,7 @@ export function buildTerminals(
     }
     for (let city = 0; city < places.count; city++) {
       for (let shop = 0; shop < shopsIn(merchant, city); shop++) {
-        const [latitude, longitude] = scatter(rng.seek(key, merchant, city, shop), places, city, 0.9);
+        const [latitude, longitude] = scatter(rng.seek(key, merchant, city, shop), places, city, 0.75);
         for (let till = 0; till < terminalsPerShop; till++) place(terminal++, city, latitude, longitude);
       }
     }
