@@ -36,9 +36,11 @@ export { ACCOUNT_CLOSED, ACCOUNT_FROZEN, ACCOUNT_OPEN } from './ledger/ledger.ts
 export { fillOwnAccess, newSession, ownAccess, ownAddress } from './rails/access.ts';
 export { fillCardNotPresent, fillCardPresent, fillTerminal } from './rails/card.ts';
 export { fillDeposit, fillWithdrawal } from './rails/cash.ts';
+export { recordOfflineEvent, recordOwnEvent } from './rails/own-events.ts';
 export { fillConfirmation, fillTransfer } from './rails/transfer.ts';
 export type { Column, ColumnType, Table } from './schema/column.ts';
 export { NULL_CODE } from './schema/column.ts';
+export type { Channel, EventType } from './schema/vocabularies.ts';
 export {
   channels,
   codesOf,
@@ -61,8 +63,10 @@ export { split } from './scheme/split.ts';
 export { transferOnline } from './scheme/transfer-online.ts';
 export { notesCents, typedCents } from './scheme/typed-amount.ts';
 export { billerFor, billers, billersOf } from './world/billers.ts';
+export { Bills, isHeadOfHousehold } from './world/bills.ts';
 export { type LocalDay, msOfDay } from './world/calendar.ts';
 export { CREDIT_SLOT, DEBIT_SLOT } from './world/cards.ts';
+export { carFactor } from './world/cars.ts';
 export { cashCentsPerDay, NOTES_CENTS } from './world/cash-needs.ts';
 export { categories, categoryIndex } from './world/categories.ts';
 export { MORTGAGE, OWNED, RENT, WITH_FAMILY } from './world/customers.ts';
@@ -71,6 +75,7 @@ export { cardOnFile, NO_INSTRUMENT, payAtCounter, payOnline } from './world/inst
 export { personaIndex, personas } from './world/personas.ts';
 export { priceOfPurchase } from './world/prices.ts';
 export { planPurchase, planPurchaseAt, purchasesPerDay } from './world/purchases.ts';
+export { Subscription } from './world/subscriptions.ts';
 export { dayFactor, timeBetween, timeOfPurchase, timeOnline } from './world/timing.ts';
 export { Trait } from './world/trait.ts';
 export type { World } from './world/world.ts';

@@ -1,0 +1,14 @@
+import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+
+const ELECTRONICS = categoryIndex('electronics');
+
+/** Rare, dear, and most before Christmas. */
+export default defineBehavior({
+  name: 'electronics',
+  doc: 'Telephones, computers and appliances from the shop: rare and dear.',
+  who: 'persons',
+  when: { perDay: (world, person) => purchasesPerDay(world, person, ELECTRONICS), factor: dayFactor(ELECTRONICS) },
+  plan: (plan, person, rng) => {
+    planPurchase(plan, person, ELECTRONICS, rng);
+  },
+});

@@ -1,0 +1,14 @@
+import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+
+const ENTERTAINMENT = categoryIndex('entertainment');
+
+/** People go farther for it than for anything else but a hotel. */
+export default defineBehavior({
+  name: 'entertainment',
+  doc: 'Cinemas, pools, museums and concerts, on evenings and weekends.',
+  who: 'persons',
+  when: { perDay: (world, person) => purchasesPerDay(world, person, ENTERTAINMENT), factor: dayFactor(ENTERTAINMENT) },
+  plan: (plan, person, rng) => {
+    planPurchase(plan, person, ENTERTAINMENT, rng);
+  },
+});

@@ -1,0 +1,14 @@
+import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+
+const TELECOM = categoryIndex('telecom');
+
+/** Who has no contract buys credit. */
+export default defineBehavior({
+  name: 'phone_top_up',
+  doc: 'Prepaid telephone credit, paid online.',
+  who: 'persons',
+  when: { perDay: (world, person) => purchasesPerDay(world, person, TELECOM), factor: dayFactor(TELECOM) },
+  plan: (plan, person, rng) => {
+    planPurchase(plan, person, TELECOM, rng);
+  },
+});

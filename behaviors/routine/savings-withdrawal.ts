@@ -1,0 +1,35 @@
+import { defineBehavior, packTransfer, timeOnline, typedCents } from '../../src/define.ts';
+
+const TRANSFER = packTransfer({ type: 'credit_transfer', channel: 'mobile' });
+/** Looks at the balance a day with the thought of topping up. */
+const PER_DAY = 0.13;
+/** Below this share of a month's free income on the current account, money comes from savings. */
+const LOW = 0.22;
+const LEAST_CENTS = 5_000;
+
+/** When the current account runs low, savings fill it up. */
+export default defineBehavior({
+  name: 'savings_withdrawal',
+  doc: 'Money back from the savings account when the current account runs low.',
+  who: 'persons',
+  when: { perDay: (world, person) => (world.customers.savingsAccount[person]! >= 0 ? PER_DAY : 0) },
+  plan: (plan, person, rng) => {
+    const { currentAccount, savingsAccount } = plan.world.customers;
+    plan.transfer(
+      person,
+      timeOnline(plan.day, rng),
+      savingsAccount[person]!,
+      currentAccount[person]!,
+      LEAST_CENTS,
+      TRANSFER,
+    );
+  },
+  amountNow: ({ world, agent, origin, target, rng }) => {
+    const { incomeCents, housingCents } = world.customers;
+    const free = incomeCents[agent]! - housingCents[agent]!;
+    const { balance } = world.ledger;
+    if (balance[target]! > LOW * free) return 0;
+    const wanted = Math.min(balance[origin]!, free * (0.3 + 0.5 * rng.uniform()) - Math.min(0, balance[target]!));
+    return wanted < LEAST_CENTS ? 0 : typedCents(wanted, 0, rng);
+  },
+});

@@ -1,0 +1,54 @@
+import {
+  categoryIndex,
+  dayFactor,
+  defineBehavior,
+  MINUTE,
+  planPurchase,
+  planPurchaseAt,
+  purchasesPerDay,
+  type Rng,
+  type World,
+} from '../../src/define.ts';
+
+const CATEGORIES = ['clothing', 'pharmacy', 'home', 'books_toys', 'beauty'].map(categoryIndex);
+const CLOTHING = CATEGORIES[0]!;
+/** Chance that an outing goes on to another shop, and to another after that. */
+const ANOTHER = 0.2;
+const MOST_SHOPS = 4;
+const SHOPS_PER_OUTING = 1 + ANOTHER + ANOTHER ** 2 + ANOTHER ** 3;
+
+/** Clothes, medicine, furniture, books and haircuts; some outings lead to several shops, some minutes apart. */
+export default defineBehavior({
+  name: 'shops',
+  doc: 'Clothes, medicine, furniture, books and haircuts, most on Saturdays, several shops on some outings.',
+  who: 'persons',
+  when: {
+    perDay: (world, person) => purchases(world, person) / SHOPS_PER_OUTING,
+    factor: dayFactor(CLOTHING),
+  },
+  plan: (plan, person, rng) => {
+    const { world } = plan;
+    let time = planPurchase(plan, person, pickCategory(world, person, rng), rng);
+    for (let shop = 1; shop < MOST_SHOPS && time >= 0 && rng.uniform() < ANOTHER; shop++) {
+      const next = plan.habits.choose(world, person, pickCategory(world, person, rng), rng);
+      if (next < 0) return;
+      time += (8 + 40 * rng.uniform()) * MINUTE;
+      planPurchaseAt(plan, person, next, time, rng);
+    }
+  },
+});
+
+function purchases(world: World, person: number): number {
+  let sum = 0;
+  for (const category of CATEGORIES) sum += purchasesPerDay(world, person, category);
+  return sum;
+}
+
+function pickCategory(world: World, person: number, rng: Rng): number {
+  let rest = rng.uniform() * purchases(world, person);
+  for (let index = 1; index < CATEGORIES.length; index++) {
+    rest -= purchasesPerDay(world, person, CATEGORIES[index]!);
+    if (rest < 0) return CATEGORIES[index]!;
+  }
+  return CLOTHING;
+}

@@ -1,0 +1,17 @@
+import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+
+const BAKERY_FAST_FOOD = categoryIndex('bakery_fast_food');
+
+/** Small and frequent, and the most paid in coins. */
+export default defineBehavior({
+  name: 'snacks',
+  doc: 'Bread, coffee and fast food: small sums in the morning, at noon and after work.',
+  who: 'persons',
+  when: {
+    perDay: (world, person) => purchasesPerDay(world, person, BAKERY_FAST_FOOD),
+    factor: dayFactor(BAKERY_FAST_FOOD),
+  },
+  plan: (plan, person, rng) => {
+    planPurchase(plan, person, BAKERY_FAST_FOOD, rng);
+  },
+});
