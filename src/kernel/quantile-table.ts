@@ -46,6 +46,7 @@ export class QuantileTable {
 
   /** A table of published quantiles at any probabilities, the first 0 and the last 1; straight lines in between. */
   static fromQuantiles(quantiles: readonly Quantile[], cells = 1024): QuantileTable {
+    if (quantiles.length < 2) throw new RangeError(`quantiles: ${quantiles.length} are fewer than 2`);
     for (const [index, { probability }] of quantiles.entries()) {
       const isInOrder = index === 0 ? probability === 0 : probability > quantiles[index - 1]!.probability;
       const isLast = index === quantiles.length - 1;
