@@ -1,4 +1,4 @@
-import { defineBehavior, packTransfer, type Reference, timeOnline } from '../../src/define.ts';
+import { defineBehavior, packTransfer, type Reference, timeOnline, typedCents } from '../../src/define.ts';
 
 /** What people write, the more frequent the more often it stands here. */
 const WORDS: readonly (Reference | undefined)[] = [
@@ -48,16 +48,10 @@ export default defineBehavior({
     if (through >= 0 && through !== person) payee = through;
     if (payee < 0 || payee === person) return;
     const most = MOST_OF_INCOME * customers.incomeCents[person]!;
-    const cents = roundedCents(Math.min(most, rng.logNormal(MEDIAN_CENTS, SIGMA)), rng.uniform());
+    const cents = typedCents(Math.min(most, rng.logNormal(MEDIAN_CENTS, SIGMA)), 0.05, rng);
     const word = rng.below(WORDS.length);
     const from = customers.currentAccount[person]!;
     const to = customers.currentAccount[payee]!;
     plan.transfer(person, timeOnline(plan.day, rng), from, to, cents, (isNew ? NEW_PAYEE : KNOWN_PAYEE)[word]!);
   },
 });
-
-/** Half of such sums are multiples of five, most others whole, a few to the cent. */
-function roundedCents(cents: number, u: number): number {
-  const unit = u < 0.5 ? 500 : u < 0.85 ? 100 : u < 0.93 ? 50 : 1;
-  return Math.max(unit, Math.round(cents / unit) * unit);
-}

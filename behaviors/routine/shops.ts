@@ -15,7 +15,7 @@ const CLOTHING = CATEGORIES[0]!;
 /** Chance that an outing goes on to another shop, and to another after that. */
 const ANOTHER = 0.2;
 const MOST_SHOPS = 4;
-const SHOPS_PER_OUTING = 1 + ANOTHER + ANOTHER ** 2 + ANOTHER ** 3;
+const SHOPS_PER_OUTING = 1 + ANOTHER * (1 + ANOTHER * (1 + ANOTHER));
 
 /** Clothes, medicine, furniture, books and haircuts; some outings lead to several shops, some minutes apart. */
 export default defineBehavior({

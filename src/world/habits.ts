@@ -113,7 +113,8 @@ function knownAtStart(world: World, key: StreamKey): Uint8Array {
   const tables = categories.map(({ name }) => {
     const { curiosity } = LOYALTIES[name] ?? DEFAULT_LOYALTY;
     return Float32Array.from({ length: STEPS }, (_, step) => {
-      const visits = (step / STEPS_PER_ROOT) ** 2;
+      const root = step / STEPS_PER_ROOT;
+      const visits = root * root;
       return pow(1 + (1 + SATURATION) * curiosity * visits, 1 / (1 + SATURATION)) - 1 + Math.min(1, visits);
     });
   });
