@@ -37,7 +37,10 @@ export interface CheckSubject {
   readonly period: { readonly start: string; readonly end: string };
   /** Values of the closed vocabularies, by name. */
   readonly vocabularies: Readonly<Record<string, readonly string[]>>;
-  /** SQL for a money expression as an integer of cents: DOUBLEs are not compared as they are. */
+  /**
+   * SQL for a money expression as a whole number of cents, on which sums and comparisons are exact: DOUBLEs up to
+   * 2^53 are, and are faster than integers, whose sums are 128 bits wide.
+   */
   cents(expression: string): string;
   /** SQL for a string literal. */
   literal(text: string): string;

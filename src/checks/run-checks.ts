@@ -76,7 +76,7 @@ function describe(dataset: Dataset): CheckSubject {
     tables,
     period: { start: timestamp(start), end: timestamp(end) },
     vocabularies: fixedVocabularies,
-    cents: (expression) => `round(${expression} * 100)::BIGINT`,
+    cents: (expression) => `round(${expression} * 100)`,
     literal,
     scan: (name, options) => {
       const table = tables.find((each) => each.name === name);

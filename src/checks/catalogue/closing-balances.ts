@@ -5,7 +5,7 @@ export default defineCheck({
   doc: 'On every account, also those of banks that do not report, opening balance plus flows is the closing balance.',
   sql: ({ cents }) => `
     WITH flows AS (
-      SELECT account_id, sum(movement)::BIGINT AS movement
+      SELECT account_id, sum(movement) AS movement
       FROM (
         SELECT origin_account AS account_id, -sum(${cents('amount')}) AS movement
         FROM transactions WHERE status = 'approved' AND payment_type <> 'card_authorisation'

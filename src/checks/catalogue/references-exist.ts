@@ -1,26 +1,24 @@
 import { defineCheck } from '../check.ts';
 
-/** Columns that name a row of another table: [table, column, target table, target column]. */
-const references = [
+/**
+ * Columns that name a numbered row of another table: [table, column, target table, target column]. Numbers have no gaps
+ * (`ids_unique`, `time_order`), so that a range says it all.
+ */
+const numbered = [
   ['transactions', 'origin_account', 'accounts', 'account_id'],
   ['transactions', 'destination_account', 'accounts', 'account_id'],
-  ['transactions', 'origin_bank', 'banks', 'bank'],
-  ['transactions', 'destination_bank', 'banks', 'bank'],
   ['transactions', 'card_id', 'cards', 'card_id'],
   ['transactions', 'merchant_id', 'merchants', 'merchant_id'],
   ['transactions', 'terminal_id', 'terminals', 'terminal_id'],
   ['transactions', 'device_id', 'devices', 'device_id'],
-  ['transactions', 'ip', 'ips', 'ip'],
   ['events', 'customer_id', 'customers', 'customer_id'],
   ['events', 'account_id', 'accounts', 'account_id'],
   ['events', 'card_id', 'cards', 'card_id'],
   ['events', 'counterparty_account', 'accounts', 'account_id'],
   ['events', 'device_id', 'devices', 'device_id'],
-  ['events', 'ip', 'ips', 'ip'],
   ['customers', 'employer_id', 'customers', 'customer_id'],
   ['accounts', 'customer_id', 'customers', 'customer_id'],
   ['accounts', 'merchant_id', 'merchants', 'merchant_id'],
-  ['accounts', 'bank', 'banks', 'bank'],
   ['cards', 'account_id', 'accounts', 'account_id'],
   ['cards', 'customer_id', 'customers', 'customer_id'],
   ['cards', 'replaces_card_id', 'cards', 'card_id'],
@@ -28,7 +26,6 @@ const references = [
   ['merchants', 'acquiring_account', 'accounts', 'account_id'],
   ['merchants', 'settlement_account', 'accounts', 'account_id'],
   ['terminals', 'merchant_id', 'merchants', 'merchant_id'],
-  ['terminals', 'bank', 'banks', 'bank'],
   ['labels', 'account_id', 'accounts', 'account_id'],
   ['labels', 'customer_id', 'customers', 'customer_id'],
   ['pending_labels', 'account_id', 'accounts', 'account_id'],
@@ -50,20 +47,25 @@ const references = [
   ['campaign_members', 'merchant_id', 'merchants', 'merchant_id'],
   ['campaign_members', 'device_id', 'devices', 'device_id'],
   ['anomalous_transactions', 'anomaly_id', 'anomalies', 'anomaly_id'],
+  ['events', 'transaction_id', 'transactions', 'transaction_id'],
+  ['labels', 'transaction_id', 'transactions', 'transaction_id'],
+  ['pending_labels', 'transaction_id', 'transactions', 'transaction_id'],
+  ['alerts', 'transaction_id', 'transactions', 'transaction_id'],
+  ['scheme_transactions', 'transaction_id', 'transactions', 'transaction_id'],
+  ['scheme_transactions', 'caused_by', 'transactions', 'transaction_id'],
+  ['money_trail', 'transaction_id', 'transactions', 'transaction_id'],
+  ['money_trail', 'source_transaction_id', 'transactions', 'transaction_id'],
+  ['look_alikes', 'transaction_id', 'transactions', 'transaction_id'],
+  ['anomalous_transactions', 'transaction_id', 'transactions', 'transaction_id'],
 ] as const;
 
-/** Columns that name a transaction. Ids of transactions have no gaps (`time_order`), so a range says it all. */
-const transactionReferences = [
-  ['events', 'transaction_id'],
-  ['labels', 'transaction_id'],
-  ['pending_labels', 'transaction_id'],
-  ['alerts', 'transaction_id'],
-  ['scheme_transactions', 'transaction_id'],
-  ['scheme_transactions', 'caused_by'],
-  ['money_trail', 'transaction_id'],
-  ['money_trail', 'source_transaction_id'],
-  ['look_alikes', 'transaction_id'],
-  ['anomalous_transactions', 'transaction_id'],
+const named = [
+  ['transactions', 'origin_bank', 'banks', 'bank'],
+  ['transactions', 'destination_bank', 'banks', 'bank'],
+  ['transactions', 'ip', 'ips', 'ip'],
+  ['events', 'ip', 'ips', 'ip'],
+  ['accounts', 'bank', 'banks', 'bank'],
+  ['terminals', 'bank', 'banks', 'bank'],
 ] as const;
 
 export default defineCheck({
@@ -71,24 +73,28 @@ export default defineCheck({
   doc: 'Whatever a row names exists: accounts, banks, cards, merchants, devices, campaigns, transactions, parents.',
   sql: () =>
     [
-      ...references.map(
+      ...numbered.map(
         ([table, column, target, key]) => `
-        SELECT '${table}' AS table_name, '${column}' AS column_name, ${column}::VARCHAR AS value, count(*) AS rows
+        SELECT '${table}' AS table_name, '${column}' AS column_name,
+          min(${column})::VARCHAR AS first_value, max(${column})::VARCHAR AS last_value,
+          '${key} from ' || (SELECT min(${key}) FROM ${target}) || ' to ' || (SELECT max(${key}) FROM ${target}) AS existing
         FROM ${table}
-        WHERE ${column} IS NOT NULL AND ${column} NOT IN (SELECT ${key} FROM ${target} WHERE ${key} IS NOT NULL)
-        GROUP BY ${column}`,
+        HAVING count(${column}) > 0
+          AND NOT coalesce(min(${column}) >= (SELECT min(${key}) FROM ${target})
+            AND max(${column}) <= (SELECT max(${key}) FROM ${target}), false)`,
       ),
-      ...transactionReferences.map(
-        ([table, column]) => `
-        SELECT '${table}', '${column}', ${column}::VARCHAR, count(*)
-        FROM ${table}
-        WHERE ${column} < 1 OR ${column} > (SELECT coalesce(max(transaction_id), 0) FROM transactions)
-        GROUP BY ${column}`,
+      ...named.map(
+        ([table, column, target, key]) => `
+        SELECT '${table}', '${column}', min(${column})::VARCHAR, max(${column})::VARCHAR, 'some ${key} only'
+        FROM ${table} ANTI JOIN ${target} ON ${table}.${column} = ${target}.${key}
+        WHERE ${column} IS NOT NULL
+        HAVING count(*) > 0`,
       ),
-      `SELECT 'transactions', 'parent_transaction_id', parent_transaction_id::VARCHAR, count(*)
+      `SELECT 'transactions', 'parent_transaction_id', min(parent_transaction_id)::VARCHAR,
+        max(parent_transaction_id)::VARCHAR, 'transaction_id from 1 to that before the row'
       FROM transactions
       WHERE parent_transaction_id < 1 OR parent_transaction_id >= transaction_id
-      GROUP BY parent_transaction_id`,
+      HAVING count(*) > 0`,
     ].join(' UNION ALL '),
-  breakIt: { tables: 'DELETE FROM cards WHERE card_id = (SELECT max(card_id) FROM transactions)' },
+  breakIt: { tables: 'UPDATE transactions SET card_id = 1000000000 WHERE transaction_id = 1' },
 });
