@@ -1,5 +1,5 @@
 import type { Table } from '../schema/column.ts';
-import { Batch, batchLayout } from './batch.ts';
+import { Batch, type BatchLayout, batchLayout } from './batch.ts';
 
 /** Where empty batches come from: a writer's ring, or plain memory. */
 export type Allocate = <T extends Table>(table: T) => Batch<T>;
@@ -8,7 +8,14 @@ export type Allocate = <T extends Table>(table: T) => Batch<T>;
 const CAPACITY = 16_384;
 
 /** Allocates batches in plain memory; the default when nobody writes them. */
-export const allocateInMemory: Allocate = <T extends Table>(table: T) => new Batch<T>(batchLayout(table, CAPACITY));
+export function inMemory(): Allocate {
+  const layouts = new Map<Table, BatchLayout>();
+  return <T extends Table>(table: T) => {
+    const layout = layouts.get(table) ?? batchLayout(table, CAPACITY);
+    layouts.set(table, layout);
+    return new Batch<T>(layout);
+  };
+}
 
 /** Fills the batches of one table one after another and hands each over when it is full or its month ends. */
 export class BatchStream<T extends Table> {

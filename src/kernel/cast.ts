@@ -41,6 +41,8 @@ export interface Cast {
   incomeCents(customer: number): number;
   /** What a customer commonly spends at a time online, in cents. */
   usualPurchaseCents(customer: number): number;
+  /** Whether a customer can take cash from machines. */
+  hasCashCard(customer: number): boolean;
   currentAccount(customer: number): number;
   savingsAccount(customer: number): number;
 }

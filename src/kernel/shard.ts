@@ -8,7 +8,7 @@ import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
 import type { Agents } from './agents.ts';
 import type { Batch } from './batch.ts';
-import { type Allocate, allocateInMemory, BatchStream } from './batch-stream.ts';
+import { type Allocate, inMemory, BatchStream } from './batch-stream.ts';
 import type { Behavior } from './behavior.ts';
 import type { Campaign } from './campaign.ts';
 import type { SimClock } from './clock.ts';
@@ -115,16 +115,17 @@ export class Shard {
     this.habits = parts.habits;
     this.retainedFeesCents = new Float64Array(parts.world.merchants.count);
     this.watches = new Watches(parts.world.ledger.balance.length);
+    const allocate = inMemory();
     const emit = (batch: Batch): void => {
       this.outbox.push(batch);
     };
-    this.transactions = new BatchStream(transactions, allocateInMemory, emit);
-    this.events = new BatchStream(events, allocateInMemory, emit);
-    this.labels = new BatchStream(labels, allocateInMemory, emit);
-    this.schemeTransactions = new BatchStream(schemeTransactions, allocateInMemory, emit);
-    this.moneyTrail = new BatchStream(moneyTrail, allocateInMemory, emit);
-    this.lookAlikes = new BatchStream(lookAlikes, allocateInMemory, emit);
-    this.cashPayments = new BatchStream(cashPayments, allocateInMemory, emit);
+    this.transactions = new BatchStream(transactions, allocate, emit);
+    this.events = new BatchStream(events, allocate, emit);
+    this.labels = new BatchStream(labels, allocate, emit);
+    this.schemeTransactions = new BatchStream(schemeTransactions, allocate, emit);
+    this.moneyTrail = new BatchStream(moneyTrail, allocate, emit);
+    this.lookAlikes = new BatchStream(lookAlikes, allocate, emit);
+    this.cashPayments = new BatchStream(cashPayments, allocate, emit);
   }
 
   /** Ends the warm-up: from here on rows are written and ids start at 1. */

@@ -6,7 +6,7 @@ import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
 import type { Agents } from './agents.ts';
 import type { Batch } from './batch.ts';
-import { type Allocate, allocateInMemory } from './batch-stream.ts';
+import { type Allocate, inMemory } from './batch-stream.ts';
 import type { Behavior } from './behavior.ts';
 import type { Campaign } from './campaign.ts';
 import { SimClock } from './clock.ts';
@@ -121,7 +121,7 @@ export class Simulation {
    * Runs to the end and hands out every batch of every table as soon as it is full, in time order within a table. A
    * batch belongs to the caller, who may have it filled in memory of his own through `allocate`.
    */
-  *batches(allocate: Allocate = allocateInMemory): Generator<Batch, void, void> {
+  *batches(allocate: Allocate = inMemory()): Generator<Batch, void, void> {
     const { startDay, days } = this.parts;
     const { shard } = this;
     shard.allocateFrom(allocate);
