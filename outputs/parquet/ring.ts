@@ -105,6 +105,12 @@ export class RingProducer {
     }
   }
 
+  /** Frees a slot that was not filled. */
+  giveBack(slot: number): void {
+    Atomics.store(this.#words, slotAt(this.#ring, slot), FREE);
+    this.#held--;
+  }
+
   /** Hands a filled slot to an encoder. */
   publish(encoder: number, filled: FilledSlot): void {
     const at = slotAt(this.#ring, filled.slot);

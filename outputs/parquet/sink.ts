@@ -28,7 +28,7 @@ class ParquetSink implements OutputSink {
   constructor(context: OutputContext) {
     this.#context = context;
     const { tables, options, metadata } = context;
-    const settings: ParquetSettings = { money: options.money, metadata };
+    const settings: ParquetSettings = { money: options.money, encoding: options.encoding, metadata };
     const streamed = tables.filter(({ name }) => STREAMED.includes(name));
     this.#streamed = new Map(
       streamed.map((table) => {

@@ -74,6 +74,10 @@ export class StreamedTable {
     this.#throwIfFailed();
     const slot = this.#batches.indexOf(batch);
     if (slot < 0) throw new Error(`${this.#table.name}: a batch that was not allocated here`);
+    if (batch.length === 0) {
+      this.#producer.giveBack(slot);
+      return;
+    }
     this.#isEmpty = false;
     const { month, part, ordinal } = this.#sequence.place(batch.month, batch.length);
     this.#producer.publish(ordinal % this.#threads.length, { slot, rows: batch.length, month, part, ordinal });

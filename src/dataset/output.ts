@@ -6,6 +6,11 @@ import type { Vocabularies } from '../schema/vocabularies.ts';
 export interface OutputOptions {
   /** Type of money columns in Parquet and Arrow: DOUBLE that is exact cents, or DECIMAL(18,2). */
   readonly money: 'double' | 'decimal';
+  /**
+   * Encodings of Parquet files: `compatible` is read by everything, `compact` is smaller and quicker to write but uses
+   * BYTE_STREAM_SPLIT, which the vectorised reader of Spark does not know before the release with SPARK-56894.
+   */
+  readonly encoding: 'compatible' | 'compact';
   /** Rows of a table that is partitioned by month in one file, at most; at least 64. */
   readonly rowsPerFile: number;
   /** Batches in flight between the simulation and the encoders of a table. It never changes the files. */
@@ -18,6 +23,7 @@ export interface OutputOptions {
 
 export const defaultOutputOptions: OutputOptions = {
   money: 'double',
+  encoding: 'compatible',
   rowsPerFile: 491_520,
   ringSlots: 16,
   encoders: 2,
