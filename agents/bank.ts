@@ -84,7 +84,8 @@ function checkCard(shard: Shard, books: BankBooks, payment: Payment): number {
   const slot = payment.cardSlot;
   // What was reserved is booked even if the card has been replaced meanwhile.
   if (payment.releasesCents > 0) return NULL_CODE;
-  if (cards.blocked[slot] || payment.card !== cards.id(slot)) return reason.card_blocked;
+  if (payment.card !== cards.id(slot)) return cards.formerBlocked[slot] ? reason.card_blocked : reason.card_expired;
+  if (cards.blocked[slot]) return reason.card_blocked;
   if (cards.expiresDay[slot]! < shard.day) return reason.card_expired;
   if (payment.cvvResult === 1) return reason.cvv_mismatch;
   if (uniformHash(shard.blemishKey, payment.card, shard.now / 1000, payment.destination) < UNAVAILABLE_SHARE) {

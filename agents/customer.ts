@@ -1,4 +1,5 @@
 import {
+  ACCOUNT_CLOSED,
   BY_WALLET,
   CASH,
   CREDIT,
@@ -71,6 +72,7 @@ export const purchase: Fulfil = (shard, row) => {
   }
   const payment = beginPayment(shard, row);
   fillPurchase(shard, person, slot, merchant, amountCents, options, rng);
+  if ((options & STORED_CREDENTIAL) !== 0) presentStoredCard(shard, slot, rng);
   if (post(shard)) considerRefund(shard, payment, rng);
   else if (rng.chance(chanceOfRetry(payment.declineReason))) retry(shard, row, slot, rng);
 };
@@ -94,9 +96,21 @@ function retry(shard: Shard, row: number, slot: number, rng: Rng): void {
   });
 }
 
+/** Days for which some shops go on charging a card that has been replaced (assumption). */
+const STALE_CARD_DAYS = 35;
+
+/** A shop with a card on file may not have heard that it was replaced: it is refused and asks for the new one. */
+function presentStoredCard(shard: Shard, slot: number, rng: Rng): void {
+  const { cards } = shard.world;
+  const former = cards.formerId(slot);
+  if (former >= 0 && shard.day - cards.replacedDay[slot]! < STALE_CARD_DAYS && rng.chance(0.6))
+    shard.payment.card = former;
+}
+
 function chanceOfRetry(declineReason: number): number {
   if (declineReason === reason.cvv_mismatch) return 0.85;
   if (declineReason === reason.issuer_unavailable) return 0.7;
+  if (declineReason === reason.card_blocked || declineReason === reason.card_expired) return 0.8;
   if (declineReason === reason.suspected_fraud) return 0.4;
   return declineReason === reason.insufficient_funds ? 0.15 : 0;
 }
@@ -187,7 +201,9 @@ export const transfer: Fulfil = (shard, row) => {
   const rng = beginIntent(shard, row);
   const session = newSession(rng);
   const amountCents = amountNow(shard, row, rng);
-  if (amountCents <= 0 || origin === destination || ledger.status[destination] === 2) return;
+  if (amountCents <= 0 || origin === destination) return;
+  // Mandates die with an account, and payers hear of it.
+  if (ledger.status[origin] === ACCOUNT_CLOSED || ledger.status[destination] === ACCOUNT_CLOSED) return;
   const online = isOnline(options);
   if (online) {
     if (ledger.status[origin] !== 0) return;

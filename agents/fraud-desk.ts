@@ -12,13 +12,14 @@ import {
   type Payment,
   type Rng,
   recordEvent,
+  replaceCard,
   type Shard,
   scheduleLabel,
   schemeRoles,
   stableStream,
 } from '../src/define.ts';
 import { recallMoney } from './recall.ts';
-import { chargeBack, replaceCard } from './remedies.ts';
+import { chargeBack } from './remedies.ts';
 
 /**
  * Victims notice, most of them report, and the bank acts: it blocks the card, asks for the money back, compensates, and

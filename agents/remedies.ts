@@ -2,54 +2,25 @@ import {
   channels,
   codesOf,
   DAY,
-  eventTypes,
   type Harm,
   NULL_CODE,
   paymentTypes,
   post,
   type Rng,
-  recordEvent,
   references,
   type Shard,
   schemeRoles,
 } from '../src/define.ts';
 
-/** What a bank does for a victim: a new card, and money back from the merchant or from its own pocket. */
+/** How a bank makes good a loss: by a chargeback to the merchant or out of its own pocket. */
 
 const type = codesOf(paymentTypes);
 const channel = codesOf(channels);
-const event = codesOf(eventTypes);
 const role = codesOf(schemeRoles);
 const reference = codesOf(references);
 
 /** Share of reported unauthorised losses that are refunded (typologies, F: cards .85). */
 const REFUNDED = 0.85;
-const CARD_VALIDITY_DAYS = 4 * 365;
-
-/** Blocks a card at once and sends another within days. */
-export function replaceCard(shard: Shard, slot: number, rng: Rng): void {
-  const { cards } = shard.world;
-  if (cards.blocked[slot]) return;
-  const customer = cards.holder(slot);
-  const account = cards.account[slot]!;
-  const blockedAt = shard.now;
-  cards.blocked[slot] = 1;
-  recordEvent(shard, { type: event.card_block, customer, account, card: cards.id(slot), channel: channel.mobile });
-  const postMs = Math.round((2 + 4 * rng.uniform()) * DAY);
-  shard.clock.at((shard.now + postMs) as never, () => {
-    const former = cards.id(slot);
-    const card = cards.replace(slot, { issuedDay: shard.day, expiresDay: shard.day + CARD_VALIDITY_DAYS, blockedAt });
-    recordEvent(shard, {
-      type: event.card_issue,
-      customer,
-      account,
-      card,
-      oldValue: former,
-      newValue: card,
-      channel: channel.batch,
-    });
-  });
-}
 
 /** Gets the losses of a card back from the merchants, days later; some claims fail. */
 export function chargeBack(shard: Shard, losses: readonly Harm[], rng: Rng): void {

@@ -34,6 +34,7 @@ import insurance from './routine/insurance.ts';
 import investments from './routine/investments.ts';
 import limitChange from './routine/limit-change.ts';
 import login from './routine/login.ts';
+import lostCard from './routine/lost-card.ts';
 import merchantSettlement from './routine/merchant-settlement.ts';
 import mortgage from './routine/mortgage.ts';
 import musicSubscription from './routine/music-subscription.ts';
@@ -101,6 +102,7 @@ export const routine = [
   investments,
   limitChange,
   login,
+  lostCard,
   merchantSettlement,
   mortgage,
   musicSubscription,

@@ -37,6 +37,7 @@ export { fillOwnAccess, newSession, ownAccess, ownAddress } from './rails/access
 export { fillCardNotPresent, fillCardPresent, fillTerminal } from './rails/card.ts';
 export { fillDeposit, fillWithdrawal } from './rails/cash.ts';
 export { bindNewDevice, recordOfflineEvent, recordOwnEvent } from './rails/own-events.ts';
+export { replaceCard } from './rails/replace-card.ts';
 export { fillConfirmation, fillTransfer } from './rails/transfer.ts';
 export type { Column, ColumnType, Table } from './schema/column.ts';
 export { NULL_CODE } from './schema/column.ts';

@@ -20,6 +20,10 @@ export class Cards {
   readonly expiresDay: Int32Array;
   /** Day of issue of the first card of the slot. */
   readonly issuedDay: Int32Array;
+  /** Day on which the current card took its predecessor's place, or a day long past. */
+  readonly replacedDay: Int32Array;
+  /** 1 where that predecessor was blocked, 0 where it ended in due course. */
+  readonly formerBlocked: Uint8Array;
   /** Cents spent with the card on `spentDay`, for daily limits. */
   readonly spentCents: Float64Array;
   readonly spentDay: Int32Array;
@@ -33,6 +37,8 @@ export class Cards {
     this.blocked = new Uint8Array(this.slotCount);
     this.expiresDay = new Int32Array(this.slotCount);
     this.issuedDay = new Int32Array(this.slotCount);
+    this.replacedDay = new Int32Array(this.slotCount).fill(-1_000_000);
+    this.formerBlocked = new Uint8Array(this.slotCount);
     this.spentCents = new Float64Array(this.slotCount);
     this.spentDay = new Int32Array(this.slotCount).fill(-1);
   }
@@ -45,6 +51,12 @@ export class Cards {
   /** Id of the card now in a slot. */
   id(slot: number): CardId {
     return (this.generation[slot]! * this.slotCount + slot) as CardId;
+  }
+
+  /** Id of the card that the current one of a slot replaced, or -1. */
+  formerId(slot: number): number {
+    const generation = this.generation[slot]!;
+    return generation === 0 ? -1 : (generation - 1) * this.slotCount + slot;
   }
 
   /** Slot of a card, and with it its holder: `Math.floor(slot / 2)`. */
@@ -65,6 +77,8 @@ export class Cards {
     const replaces = this.id(slot);
     this.generation[slot]!++;
     this.blocked[slot] = 0;
+    this.replacedDay[slot] = replacement.issuedDay;
+    this.formerBlocked[slot] = replacement.blockedAt >= 0 ? 1 : 0;
     this.expiresDay[slot] = replacement.expiresDay;
     const card = this.id(slot);
     this.history.push({ ...replacement, card, replaces });
