@@ -53,7 +53,7 @@ export async function runChecks(directory: string, options: CheckOptions = {}): 
   const dataset = await openDataset(directory, { derivedViews: false });
   try {
     await createFacts(dataset);
-    const subject = describe(dataset);
+    const subject = describe(dataset, await countTableRows(dataset));
     const selected = options.only ?? checks;
     const results: CheckResult[] = [];
     for (const check of selected) {
@@ -68,13 +68,19 @@ export async function runChecks(directory: string, options: CheckOptions = {}): 
   }
 }
 
-function describe(dataset: Dataset): CheckSubject {
+async function countTableRows(dataset: Dataset): Promise<ReadonlyMap<string, number>> {
+  const counts = await dataset.rows('SELECT table_name, sum(rows) AS rows FROM facts.found_files GROUP BY table_name');
+  return new Map(counts.map(({ table_name, rows }) => [String(table_name), Number(rows)]));
+}
+
+function describe(dataset: Dataset, rowsOf: ReadonlyMap<string, number>): CheckSubject {
   const { start, end } = period(dataset.manifest);
   const timestamp = (time: number) => `TIMESTAMPTZ ${literal(new Date(time).toISOString())}`;
   return {
     manifest: dataset.manifest,
     tables,
     period: { start: timestamp(start), end: timestamp(end) },
+    rows: (table) => rowsOf.get(table) ?? 0,
     vocabularies: fixedVocabularies,
     cents: (expression) => `round(${expression} * 100)`,
     literal,

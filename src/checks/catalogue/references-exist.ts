@@ -59,6 +59,10 @@ const numbered = [
   ['anomalous_transactions', 'transaction_id', 'transactions', 'transaction_id'],
 ] as const;
 
+/** Tables whose ids start at 1; the others number their rows from 0. */
+const countedFromOne: ReadonlySet<string> = new Set(['transactions', 'cases', 'campaigns', 'anomalies']);
+
+/** Columns that name a row by a key that is no number: likewise. */
 const named = [
   ['transactions', 'origin_bank', 'banks', 'bank'],
   ['transactions', 'destination_bank', 'banks', 'bank'],
@@ -71,27 +75,27 @@ const named = [
 export default defineCheck({
   name: 'references_exist',
   doc: 'Whatever a row names exists: accounts, banks, cards, merchants, devices, campaigns, transactions, parents.',
-  sql: () =>
+  sql: ({ rows }) =>
     [
-      ...numbered.map(
-        ([table, column, target, key]) => `
-        SELECT '${table}' AS table_name, '${column}' AS column_name,
-          min(${column})::VARCHAR AS first_value, max(${column})::VARCHAR AS last_value,
-          '${key} from ' || (SELECT min(${key}) FROM ${target}) || ' to ' || (SELECT max(${key}) FROM ${target}) AS existing
+      ...numbered.map(([table, column, target]) => {
+        const first = countedFromOne.has(target) ? 1 : 0;
+        const last = first + rows(target) - 1;
+        return `
+        SELECT '${table}' AS table_name, '${column}' AS column_name, min(${column})::VARCHAR AS first_value,
+          max(${column})::VARCHAR AS last_value, count(*) AS rows, '${first} to ${last}' AS existing
         FROM ${table}
-        HAVING count(${column}) > 0
-          AND NOT coalesce(min(${column}) >= (SELECT min(${key}) FROM ${target})
-            AND max(${column}) <= (SELECT max(${key}) FROM ${target}), false)`,
-      ),
+        WHERE ${column} < ${first} OR ${column} > ${last}
+        HAVING count(*) > 0`;
+      }),
       ...named.map(
         ([table, column, target, key]) => `
-        SELECT '${table}', '${column}', min(${column})::VARCHAR, max(${column})::VARCHAR, 'some ${key} only'
-        FROM ${table} ANTI JOIN ${target} ON ${table}.${column} = ${target}.${key}
-        WHERE ${column} IS NOT NULL
+        SELECT '${table}', '${column}', min(value)::VARCHAR, max(value)::VARCHAR, sum(rows), '${key} of ${target}'
+        FROM (SELECT ${column} AS value, count(*) AS rows FROM ${table} WHERE ${column} IS NOT NULL GROUP BY ${column}) v
+        ANTI JOIN ${target} ON v.value = ${target}.${key}
         HAVING count(*) > 0`,
       ),
       `SELECT 'transactions', 'parent_transaction_id', min(parent_transaction_id)::VARCHAR,
-        max(parent_transaction_id)::VARCHAR, 'transaction_id from 1 to that before the row'
+        max(parent_transaction_id)::VARCHAR, count(*), '1 to the transaction before'
       FROM transactions
       WHERE parent_transaction_id < 1 OR parent_transaction_id >= transaction_id
       HAVING count(*) > 0`,
