@@ -4,6 +4,7 @@ import {
   DEBIT_SLOT,
   defineBehavior,
   eventTypes,
+  type Present,
   recordOfflineEvent,
   Trait,
   timeBetween,
@@ -30,17 +31,20 @@ export default defineBehavior({
     onBusinessDays: true,
   },
   plan: (plan, person, rng) => {
-    const time = timeBetween(8, 16, rng);
-    plan.event(person, time, DEBIT_SLOT);
-    plan.event(person, time, CREDIT_SLOT);
+    plan.event(person, timeBetween(8, 16, rng), 0);
   },
   enact: (present) => {
-    const { world, shard, agent, target } = present;
-    const { cards } = world;
-    const slot = cards.slot(agent, target as 0 | 1);
-    if (cards.account[slot]! < 0 || cards.blocked[slot] || cards.expiresDay[slot]! > shard.day + AHEAD_DAYS) return;
-    const issuedDay = shard.day;
-    const card = cards.replace(slot, { issuedDay, expiresDay: issuedDay + VALIDITY_DAYS, blockedAt: -1 });
-    recordOfflineEvent(present, CARD_ISSUE, { card, account: cards.account[slot]! });
+    renew(present, DEBIT_SLOT);
+    renew(present, CREDIT_SLOT);
   },
 });
+
+function renew(present: Present, kind: typeof DEBIT_SLOT | typeof CREDIT_SLOT): void {
+  const { world, shard, agent } = present;
+  const { cards } = world;
+  const slot = cards.slot(agent, kind);
+  if (cards.account[slot]! < 0 || cards.blocked[slot] || cards.expiresDay[slot]! > shard.day + AHEAD_DAYS) return;
+  const issuedDay = shard.day;
+  const card = cards.replace(slot, { issuedDay, expiresDay: issuedDay + VALIDITY_DAYS, blockedAt: -1 });
+  recordOfflineEvent(present, CARD_ISSUE, { card, account: cards.account[slot]! });
+}

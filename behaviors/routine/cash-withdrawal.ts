@@ -14,8 +14,8 @@ const SUMS = [2_000, 3_000, 5_000, 8_000, 10_000, 15_000, 20_000, 30_000, 50_000
 const DAYS_OF_CASH = 9;
 const USUAL_SUM = 0.6;
 /** More than is spent, since some of it is given away; who has enough in his purse does not go. */
-const MARGIN = 1.15;
-const ENOUGH_IN_PURSE = 2.5;
+const MARGIN = 1.05;
+const ENOUGH_IN_PURSE = 0.8;
 const LEAST_CENTS_PER_DAY = 5;
 
 const thrift = new Trait('cash_thrift');

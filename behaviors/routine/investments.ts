@@ -16,6 +16,7 @@ export default defineBehavior({
   doc: 'Machines, stock and dividends out of what a business has piled up.',
   who: 'businesses',
   when: { dayOfMonth: (world, business) => day.between(world, business, 16, 24), onBusinessDays: true },
+  rowShare: 0.4,
   plan: (plan, business, rng) => {
     const { customers, institutions } = plan.world;
     const { tradePartners } = institutions;

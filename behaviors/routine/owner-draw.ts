@@ -21,6 +21,7 @@ export default defineBehavior({
         : 0,
     onBusinessDays: false,
   },
+  rowShare: 0.7,
   plan: (plan, business, rng) => {
     const { customers, businesses } = plan.world;
     const owner = businesses.ownerPerson[business - customers.personCount]!;

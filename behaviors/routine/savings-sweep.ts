@@ -21,6 +21,7 @@ export default defineBehavior({
       world.customers.savingsAccount[person]! >= 0 ? day.between(world, person, 1, 28) : 0,
     onBusinessDays: false,
   },
+  rowShare: 0.4,
   plan: (plan, person, rng) => {
     const { currentAccount, savingsAccount } = plan.world.customers;
     plan.transfer(

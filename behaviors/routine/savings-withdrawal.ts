@@ -2,7 +2,7 @@ import { defineBehavior, packTransfer, timeOnline, typedCents } from '../../src/
 
 const TRANSFER = packTransfer({ type: 'credit_transfer', channel: 'mobile' });
 /** Looks at the balance a day with the thought of topping up. */
-const PER_DAY = 0.13;
+const PER_DAY = 0.09;
 /** Below this share of a month's free income on the current account, money comes from savings. */
 const LOW = 0.22;
 const LEAST_CENTS = 5_000;
@@ -13,6 +13,7 @@ export default defineBehavior({
   doc: 'Money back from the savings account when the current account runs low.',
   who: 'persons',
   when: { perDay: (world, person) => (world.customers.savingsAccount[person]! >= 0 ? PER_DAY : 0) },
+  rowShare: 0.05,
   plan: (plan, person, rng) => {
     const { currentAccount, savingsAccount } = plan.world.customers;
     plan.transfer(

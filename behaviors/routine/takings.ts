@@ -16,6 +16,7 @@ export default defineBehavior({
         : WEEKLY * (1 + 3 * rhythm.of(world, business)),
     factor: ({ isBusinessDay, weekday }) => (isBusinessDay ? (weekday === 0 ? 1.9 : 1.33) : 0),
   },
+  rowShare: 0.17,
   plan: (plan, business, rng) => {
     const account = plan.world.customers.currentAccount[business]!;
     plan.depositCash(business, timeBetween(9, 18, rng), account, 0);

@@ -15,6 +15,7 @@ export default defineBehavior({
   doc: 'Taxes and contributions of businesses, monthly, out of what is above the reserve.',
   who: 'businesses',
   when: { dayOfMonth: (world, business) => (day.of(world, business) < 0.7 ? 10 : 15), onBusinessDays: true },
+  rowShare: 0.75,
   plan: (plan, business, rng) => {
     const { customers, institutions } = plan.world;
     const time = timeBetween(8, 17, rng);

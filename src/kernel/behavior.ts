@@ -54,6 +54,8 @@ export interface Behavior {
    * nothing here may depend on what was paid, declined or defrauded before.
    */
   readonly plan: (plan: Plan, agent: number, rng: Rng) => void;
+  /** Share of the payments it plans that come to be made, where `amountNow` lets many be. Default 1. */
+  readonly rowShare?: number;
   /** At the time of a transfer: the amount in cents, 0 to let it be. Default: as planned. */
   readonly amountNow?: (present: Present) => number;
   /** At the time of an event: does it and writes it. Required of behaviours that plan events. */

@@ -53,8 +53,10 @@ export class Planner {
     const day = localDay(dayIndex);
     this.plan.begin(day);
     for (const entry of this.routines) {
+      const before = this.plan.visibleCount;
       if (entry.rates !== undefined) this.planAtRate(entry, entry.rates, day);
       else this.planOnDates(entry, entry.dates!, day);
+      this.plan.visibleCount = before + (this.plan.visibleCount - before) * (entry.behavior.rowShare ?? 1);
     }
   }
 

@@ -1,6 +1,7 @@
 import { Ledger } from '../ledger/ledger.ts';
 import { expectedAccounts, openCustomerAccounts, openDormantAccounts } from './accounts.ts';
 import { type Bank, defaultBanks } from './banks.ts';
+import { fitBudgets } from './budget.ts';
 import { businessCountOf, foundBusinesses } from './businesses.ts';
 import { handOutDevices, issueCards } from './card-issue.ts';
 import { allocateCustomers } from './customers.ts';
@@ -76,6 +77,7 @@ export function buildWorld(spec: WorldSpec): World {
   const neighbourhoods = neighbourhoodsOf(customers, places.count);
   rentHomes(seed, customers, places, neighbourhoods, institutions, ledger, startDay);
   limitSpending(seed, customers);
+  fitBudgets(seed, customers);
   fundAccounts(seed, customers, businesses, ledger, banks, institutions, dormantAccounts);
 
   return {

@@ -11,8 +11,8 @@ export const NO_INSTRUMENT = -1;
 const SMALL_CENTS = 1_000;
 const MEDIUM_CENTS = 3_000;
 const LARGE_CENTS = 10_000;
-const SMALL_CASH = 1.45;
-const MEDIUM_CASH = 1;
+const SMALL_CASH = 1.25;
+const MEDIUM_CASH = 0.85;
 const UPPER_CASH = 0.55;
 const LARGE_CASH = 0.15;
 /** What is never paid in cash, by habit and partly by law. */

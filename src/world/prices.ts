@@ -16,7 +16,7 @@ const LEAST_CENTS = 50;
  * What costs more than this share of a month's income after housing is not bought out of the pocket; people choose
  * something cheaper.
  */
-const MOST_OF_INCOME = 0.3;
+export const MOST_OF_FREE_INCOME = 0.3;
 
 /** Where a person's means count less: bread, fares and petrol cost everybody about the same. */
 const MEANS_COUNT: Readonly<Record<string, number>> = {
@@ -55,7 +55,7 @@ export function priceOfPurchase(world: World, person: number, merchant: number, 
   const means =
     elasticities[category] === 1 ? level : levelTables[category]![Math.floor(Math.min(level, 8) * LEVEL_STEPS)]!;
   let cents = medians[category]! * merchants.priceLevel[merchant]! * means * basketTables[category]!.draw(rng);
-  const most = MOST_OF_INCOME * (customers.incomeCents[person]! - customers.housingCents[person]!);
+  const most = MOST_OF_FREE_INCOME * (customers.incomeCents[person]! - customers.housingCents[person]!);
   if (cents > most) cents = most * (0.25 + 0.75 * rng.uniform());
   return withEnding(cents, endings[category]!, rng);
 }
@@ -91,11 +91,11 @@ function withEnding(cents: number, ending: (typeof endings)[number], rng: Rng): 
 /** Single articles end in .99, .95, .90, .50 or .00; several of them end anyhow. */
 function retailPrice(cents: number, u: number): number {
   const units = Math.max(1, Math.round(cents / 100));
-  if (u < 0.13) return units * 100 - 1;
-  if (u < 0.19) return units * 100 - 5;
-  if (u < 0.25) return units * 100 - 10;
-  if (u < 0.31) return units * 100 - 50;
-  if (u < 0.53) return (units >= 20 && u < 0.45 ? Math.round(units / 5) * 5 : units) * 100;
+  if (u < 0.09) return units * 100 - 1;
+  if (u < 0.14) return units * 100 - 5;
+  if (u < 0.2) return units * 100 - 10;
+  if (u < 0.26) return units * 100 - 50;
+  if (u < 0.49) return (units >= 20 && u < 0.4 ? Math.round(units / 5) * 5 : units) * 100;
   return atLeast(Math.round(cents));
 }
 

@@ -10,14 +10,14 @@ import type { World } from './world.ts';
  * Purchases a day of a person with activity 1. With bills and transfers that makes about 45 payments a month (Atlanta
  * Fed, Survey and Diary of Consumer Payment Choice: 48 in 2024).
  */
-export const PURCHASES_PER_DAY = 1.12;
+export const PURCHASES_PER_DAY = 1.26;
 
 const isOnline = categories.map(({ online }) => online);
 const onlineTotal = totalShare((online) => online);
 const counterTotal = totalShare((online) => !online);
 
 /** Mean purchases a day of a person in a category, by his activity and by how much he buys online. */
-export function purchasesPerDay(world: World, person: number, category: number): number {
+export function purchasesPerDay(world: Pick<World, 'customers'>, person: number, category: number): number {
   const { activity, onlineShare } = world.customers;
   const { online, purchaseShare } = categories[category]!;
   const share = online ? onlineShare[person]! / onlineTotal : (1 - onlineShare[person]!) / counterTotal;
