@@ -30,6 +30,18 @@ describe('an alias table', () => {
     expect(Math.abs(chiSquareZ(counts, expected))).to.be.below(4);
   });
 
+  it('takes one draw for few weights, and two for many', () => {
+    for (const [length, draws] of [
+      [4096, 1],
+      [4097, 2],
+    ] as const) {
+      const [drawing, counting] = [Rng.root(1), Rng.root(1)];
+      new AliasTable(new Float64Array(length).fill(1)).draw(drawing);
+      for (let draw = 0; draw < draws; draw++) counting.uint32();
+      expect(drawing.uint32()).to.equal(counting.uint32());
+    }
+  });
+
   it('keeps the exact proportions, for any weights', () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { normalQuantile } from '../../src/kernel/normal-quantile.ts';
 import { hash3, Rng, type StreamKey, streamKey } from '../../src/kernel/random.ts';
 import { correlation, kolmogorov, mean, normalDistribution, uniformityZ } from './statistics.ts';
 
@@ -185,6 +186,20 @@ describe('draws', () => {
   it('are log-normal about their median', () => {
     const sample = many(100_000, () => rng.logNormal(2500, 0.7));
     expect(kolmogorov(sample, (x) => normalDistribution(Math.log(x / 2500) / 0.7))).to.be.below(2.3);
+  });
+
+  it('keep to the exact quantiles, by table or not', () => {
+    const fixed = { value: 0 };
+    const stub = Object.assign(new Rng(), { uint32: () => fixed.value });
+    let [worstNormal, worstExponential] = [0, 0];
+    for (let step = 0; step < 65_536; step++) {
+      fixed.value = step * 65_536 + ((step * 40_503) & 65_535);
+      const probability = (fixed.value + 0.5) / 2 ** 32;
+      worstNormal = Math.max(worstNormal, Math.abs(stub.normal() - normalQuantile(probability)));
+      worstExponential = Math.max(worstExponential, Math.abs(stub.exponential(1) + Math.log1p(-probability)));
+    }
+    expect(worstNormal).to.be.below(1e-4);
+    expect(worstExponential).to.be.below(4e-4);
   });
 
   it('pick each item equally often', () => {

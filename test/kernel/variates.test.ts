@@ -8,7 +8,7 @@ const sample = (count: number, draw: () => number) => Array.from({ length: count
 describe('Poisson counts', () => {
   for (const expected of [0.05, 0.5, 3, 12, 29.5, 30.5, 100, 2500]) {
     it(`have the published frequencies at a mean of ${expected}`, () => {
-      const draws = 60_000;
+      const draws = 100_000;
       const probability = poissonProbabilities(expected);
       // Cells of at least 20 expected counts; what lies outside of them is the last one.
       const first = probability.findIndex((p) => p * draws >= 20);
