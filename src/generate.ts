@@ -9,6 +9,8 @@ import {
   type WrittenFile,
 } from './dataset/output.ts';
 import { joinSinks } from './dataset/several-outputs.ts';
+import { openStaging } from './dataset/staging.ts';
+import { writeManifest } from './dataset/write-manifest.ts';
 import { type Run, type RunResults, startRun } from './run.ts';
 import { type ResolvedScenario, scenarioHash } from './scenario/resolve.ts';
 import { tables } from './schema/tables.ts';
@@ -66,9 +68,23 @@ export interface TypologyShare {
  * @throws DatasetError when the directory cannot be used or written, the signal's reason when it is aborted.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
-  const { scenario } = options;
-  const run = startRun(scenario);
-  const sink = await openSinks(scenario, run, options.directory);
+  const { scenario, directory, force = false } = options;
+  const staging = openStaging(directory, { force });
+  try {
+    const run = startRun(scenario);
+    const files = await writeTables(run, await openSinks(scenario, run, staging.directory), options);
+    const results = run.results();
+    writeManifest(staging.directory, { scenario, version, ...results, files });
+    options.signal?.throwIfAborted();
+    staging.commit();
+    return describeRun(scenario, results, directory, files);
+  } catch (error) {
+    staging.discard();
+    throw error;
+  }
+}
+
+async function writeTables(run: Run, sink: OutputSink, options: GenerateOptions): Promise<readonly WrittenFile[]> {
   try {
     await drain(run, sink, options);
     for (const { table, columns, rowCount } of run.tables()) sink.writeTable(table, columns, rowCount);
@@ -76,8 +92,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     await sink.abort();
     throw error;
   }
-  const files = await sink.close();
-  return describeRun(scenario, run.results(), options.directory, files);
+  return sink.close();
 }
 
 export interface StreamOptions {

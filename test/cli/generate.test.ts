@@ -6,14 +6,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import { command, spawnCommand, startCommand } from './run-command.ts';
 
-const quiet = 'days: 3\nwarmup_days: 2\nworld: { customers: 150 }\nfraud: { prevalence: 0 }\n';
+const small = 'days: 3\nwarmup_days: 2\nworld: { customers: 150 }\n';
 
 describe('fraudworld generate', function () {
   this.timeout(180_000);
   let root: string;
   before(() => {
     root = mkdtempSync(join(tmpdir(), `fraudworld's "generate" `));
-    writeFileSync(join(root, 'quiet.yaml'), `name: quiet\n${quiet}`);
+    writeFileSync(join(root, 'quiet.yaml'), `name: quiet\n${small}fraud: { prevalence: 0 }\n`);
   });
   after(() => rmSync(root, { recursive: true, force: true }));
 
@@ -88,7 +88,7 @@ describe('fraudworld generate', function () {
   });
 
   it('writes twins beside each other', async () => {
-    writeFileSync(join(root, 'mixed.yaml'), `name: mixed\n${quiet.replace('0 }', '0.01, mix: { fan_in: 1 } }')}`);
+    writeFileSync(join(root, 'mixed.yaml'), `name: mixed\n${small}fraud: { prevalence: 0.01, mix: { fan_in: 1 } }\n`);
     const { exitCode } = await spawnCommand(
       ['generate', 'mixed.yaml', '--without-fraud', '--quiet', '--no-check', '--days', '1'],
       root,

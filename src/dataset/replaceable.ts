@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { z } from 'zod';
+import { DatasetError, toDatasetError } from './errors.ts';
+
+/** The file that makes a directory a dataset. */
+export const MANIFEST_FILE = 'manifest.json';
+
+/**
+ * Makes sure that a dataset may be written to a place: there is nothing, or an empty directory, or - with `force` - a
+ * dataset in which every file is one that fraudworld wrote.
+ *
+ * @throws DatasetError that says what is in the way.
+ */
+export function requireReplaceable(target: string, force: boolean): void {
+  const files = listFiles(target);
+  if (files.length === 0) return;
+  const written = writtenFiles(target);
+  if (written === undefined) {
+    throw new DatasetError('not_replaceable', target, 'holds files but no dataset; name another directory with -o');
+  }
+  if (!force) {
+    throw new DatasetError(
+      'directory_exists',
+      target,
+      'holds a dataset already; --force replaces it, -o names another directory',
+    );
+  }
+  const foreign = files.find((path) => !written.has(path));
+  if (foreign !== undefined) {
+    const problem = 'was not written by fraudworld; move it away, or name another directory with -o';
+    throw new DatasetError('not_replaceable', join(target, foreign), problem);
+  }
+}
+
+/** Files below a directory, relative with `/`; none if it does not exist. */
+function listFiles(directory: string): string[] {
+  try {
+    if (!statSync(directory).isDirectory()) {
+      throw new DatasetError('not_replaceable', directory, 'is a file; name a directory with -o');
+    }
+    return readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, sep).length))
+      .map((path) => path.split(sep).join('/'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw toDatasetError(error, directory);
+  }
+}
+
+const manifestSchema = z.looseObject({ version: z.string(), files: z.array(z.looseObject({ path: z.string() })) });
+
+/** What the manifest of a dataset says was written, itself included; `undefined` if there is no usable manifest. */
+function writtenFiles(directory: string): ReadonlySet<string> | undefined {
+  try {
+    const text = readFileSync(join(directory, MANIFEST_FILE), 'utf8');
+    const manifest = manifestSchema.safeParse(JSON.parse(text));
+    return manifest.success ? new Set([MANIFEST_FILE, ...manifest.data.files.map(({ path }) => path)]) : undefined;
+  } catch {
+    return undefined;
+  }
+}

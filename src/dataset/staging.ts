@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { toDatasetError } from './errors.ts';
+import { requireReplaceable } from './replaceable.ts';
+
+/** A directory in which a dataset grows, beside the place where it appears once it is complete. */
+export interface Staging {
+  /** Existing, empty directory to write to. */
+  readonly directory: string;
+  /** Moves the complete dataset to its place. */
+  commit(): void;
+  /** Removes everything, as if there had been no run. */
+  discard(): void;
+}
+
+export interface StagingOptions {
+  /** Replace a dataset that is there already, as long as fraudworld wrote everything in it. */
+  readonly force: boolean;
+}
+
+/**
+ * Prepares to write a dataset to `target`, and removes what killed runs for this place left behind.
+ *
+ * @throws DatasetError when the place is taken, or cannot be written to.
+ */
+export function openStaging(target: string, options: StagingOptions): Staging {
+  requireReplaceable(target, options.force);
+  const place = resolve(target);
+  const parent = dirname(place);
+  try {
+    const firstCreated = mkdirSync(parent, { recursive: true });
+    removeAbandoned(place);
+    const directory = join(parent, `${prefixOf(place)}${hostName()}.${process.pid}.${unique()}`);
+    mkdirSync(directory);
+    return {
+      directory,
+      commit() {
+        try {
+          moveInPlace(directory, place);
+        } catch (error) {
+          throw toDatasetError(error, target);
+        }
+      },
+      discard() {
+        rmSync(directory, { recursive: true, force: true });
+        if (firstCreated !== undefined) removeEmpty(parent, dirname(firstCreated));
+      },
+    };
+  } catch (error) {
+    throw toDatasetError(error, target);
+  }
+}
+
+/** `.card-realistic.fraudworld-<host>.<process>.<random>`: hidden, and telling whose it is. */
+function prefixOf(place: string): string {
+  return `.${basename(place)}.fraudworld-`;
+}
+
+/** Without dots, which separate the parts of the name. */
+const hostName = (): string => hostname().replaceAll('.', '-');
+
+const unique = (): string => randomBytes(4).toString('hex');
+
+/** A run that was killed could not clean up. It is known by its process, which is gone from this host. */
+function removeAbandoned(place: string): void {
+  const prefix = prefixOf(place);
+  for (const name of readdirSync(dirname(place))) {
+    if (!name.startsWith(prefix)) continue;
+    const [host, processId] = name.slice(prefix.length).split('.');
+    if (host === hostName() && !isRunning(Number(processId))) {
+      rmSync(join(dirname(place), name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Renames are atomic: at every moment there is the old dataset, none, or the whole new one. */
+function moveInPlace(directory: string, place: string): void {
+  const replaced = `${directory}.replaced`;
+  const hadOld = moveAway(place, replaced);
+  renameSync(directory, place);
+  if (hadOld) rmSync(replaced, { recursive: true, force: true });
+}
+
+function moveAway(place: string, replaced: string): boolean {
+  try {
+    renameSync(place, replaced);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Removes directories that are empty, from `directory` up to but without `end`. */
+function removeEmpty(directory: string, end: string): void {
+  for (let current = directory; current !== end && current !== dirname(current); current = dirname(current)) {
+    try {
+      rmdirSync(current);
+    } catch {
+      // Somebody else has put something there meanwhile.
+      return;
+    }
+  }
+}
