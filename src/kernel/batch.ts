@@ -12,7 +12,9 @@ export interface BatchLayout {
   /** Bytes of a whole batch. */
   readonly byteLength: number;
   /** Makes the record of column arrays, given in the order of `columns`. */
-  readonly Columns: new (arrays: readonly BatchArray[]) => Readonly<Record<string, BatchArray>>;
+  readonly Columns: new (
+    arrays: readonly BatchArray[],
+  ) => Readonly<Record<string, BatchArray>>;
 }
 
 /** Place of one column inside a batch buffer, in bytes from its start. */
@@ -216,27 +218,45 @@ function writeValidityOfWords(
   length: number,
   bitmap: Uint8Array,
 ): void {
-  for (let byte = 0, row = 0; row < length; byte++) {
-    let bits = 0;
-    for (let bit = 0; bit < 8 && row < length; bit++, row++) {
-      if ((words[row * stride + offset]! & mask) !== nullWord) bits |= 1 << bit;
-    }
-    bitmap[byte] = bits;
+  // Eight rows a turn, written out and without branches, since this pass is made over half of all columns. Rows past the
+  // end are rubbish that nobody reads; the batch has room for a multiple of eight.
+  const s = stride;
+  for (let byte = 0, at = offset; byte * 8 < length; byte++, at += 8 * s) {
+    bitmap[byte] =
+      isNonZero((words[at]! & mask) ^ nullWord) |
+      (isNonZero((words[at + s]! & mask) ^ nullWord) << 1) |
+      (isNonZero((words[at + 2 * s]! & mask) ^ nullWord) << 2) |
+      (isNonZero((words[at + 3 * s]! & mask) ^ nullWord) << 3) |
+      (isNonZero((words[at + 4 * s]! & mask) ^ nullWord) << 4) |
+      (isNonZero((words[at + 5 * s]! & mask) ^ nullWord) << 5) |
+      (isNonZero((words[at + 6 * s]! & mask) ^ nullWord) << 6) |
+      (isNonZero((words[at + 7 * s]! & mask) ^ nullWord) << 7);
   }
 }
 
 function writeValidityOfBytes(bytes: Uint8Array, length: number, bitmap: Uint8Array): void {
-  for (let byte = 0, row = 0; row < length; byte++) {
-    let bits = 0;
-    for (let bit = 0; bit < 8 && row < length; bit++, row++) if (bytes[row] !== NULL_CODE) bits |= 1 << bit;
-    bitmap[byte] = bits;
+  for (let byte = 0, at = 0; at < length; byte++, at += 8) {
+    bitmap[byte] =
+      isNonZero(bytes[at]! ^ NULL_CODE) |
+      (isNonZero(bytes[at + 1]! ^ NULL_CODE) << 1) |
+      (isNonZero(bytes[at + 2]! ^ NULL_CODE) << 2) |
+      (isNonZero(bytes[at + 3]! ^ NULL_CODE) << 3) |
+      (isNonZero(bytes[at + 4]! ^ NULL_CODE) << 4) |
+      (isNonZero(bytes[at + 5]! ^ NULL_CODE) << 5) |
+      (isNonZero(bytes[at + 6]! ^ NULL_CODE) << 6) |
+      (isNonZero(bytes[at + 7]! ^ NULL_CODE) << 7);
   }
 }
 
 function writeValidityOfShorts(shorts: Uint16Array, length: number, bitmap: Uint8Array): void {
-  for (let byte = 0, row = 0; row < length; byte++) {
+  for (let byte = 0, at = 0; at < length; byte++) {
     let bits = 0;
-    for (let bit = 0; bit < 8 && row < length; bit++, row++) if (shorts[row] !== 65535) bits |= 1 << bit;
+    for (let bit = 0; bit < 8; bit++, at++) bits |= isNonZero(shorts[at]! ^ 65535) << bit;
     bitmap[byte] = bits;
   }
+}
+
+/** 1 for any word but 0, without a branch: a number or its negative has the sign bit. */
+function isNonZero(word: number): number {
+  return (word | -word) >>> 31;
 }
