@@ -180,22 +180,29 @@ function writeValidity(array: BatchArray, type: ColumnType, length: number, bitm
   switch (type) {
     case 'code':
     case 'boolean':
-      return writeValidityOfBytes(array as Uint8Array, length, bitmap);
+      writeValidityOfBytes(array as Uint8Array, length, bitmap);
+      return;
     case 'uint16':
-      return writeValidityOfShorts(array as Uint16Array, length, bitmap);
+      writeValidityOfShorts(array as Uint16Array, length, bitmap);
+      return;
     case 'int64':
     case 'timestamp':
-      return writeValidityOfWords(wordsOf(array), 2, 1, -1, -1, length, bitmap);
+      writeValidityOfWords(wordsOf(array), 2, 1, -1, -1, length, bitmap);
+      return;
     case 'money':
     case 'float64':
-      return writeValidityOfWords(wordsOf(array), 2, 1, 0x7ff80000, 0x7ff80000, length, bitmap);
+      writeValidityOfWords(wordsOf(array), 2, 1, 0x7ff80000, 0x7ff80000, length, bitmap);
+      return;
     case 'float32':
-      return writeValidityOfWords(wordsOf(array), 1, 0, 0x7fc00000, 0x7fc00000, length, bitmap);
+      writeValidityOfWords(wordsOf(array), 1, 0, 0x7fc00000, 0x7fc00000, length, bitmap);
+      return;
     case 'ip':
-      return writeValidityOfWords(wordsOf(array), 1, 0, -1, 0, length, bitmap);
+      writeValidityOfWords(wordsOf(array), 1, 0, -1, 0, length, bitmap);
+      return;
     case 'int32':
     case 'date':
-      return writeValidityOfWords(wordsOf(array), 1, 0, -1, NULL_INT, length, bitmap);
+      writeValidityOfWords(wordsOf(array), 1, 0, -1, NULL_INT, length, bitmap);
+      return;
     case 'text':
       throw new Error('text columns cannot be batched');
     default: {
