@@ -108,7 +108,7 @@ type Values = Drawn<typeof parameters>;
 /** Share of account holders who have savings to move, as this world is made. */
 const HAVE_SAVINGS = 0.7;
 const WORTHWHILE_SAVINGS_CENTS = 20_000;
-/** Thieves know that banks ask back about more than about 10,000 a day. */
+/** Thieves know what banks let out of an account a day, at most: about 10,000. */
 const LARGEST_CENTS = 950_000;
 const SMALLEST_CENTS = 1_000;
 /** What a swapped SIM costs: the bribe of a shop assistant or forged papers (assumption). */
@@ -185,7 +185,9 @@ function takeOver(scene: Scene<Values>, victim: Victim, access: Access): Observa
 }
 
 function act(scene: Scene<Values>, type: EventType, victim: Victim, access: Access): Observable<unknown> {
-  return scene.act({ type, customer: victim.customer, account: victim.account, access });
+  // Old and new limit in euros.
+  const change = type === 'limit_change' ? { oldValue: 2_000, newValue: 10_000 } : {};
+  return scene.act({ type, customer: victim.customer, account: victim.account, access, ...change });
 }
 
 /** Savings first, then transfer after transfer until the account is barred; every receipt is taken out on its own. */
@@ -200,8 +202,8 @@ function drain(
   // The patient wait some hours between transfers; most take all within minutes, in one session.
   const isPatient = rng.chance(0.35 * values.sophistication);
   const parts$ = defer(() => {
-    const cents = Math.max(SMALLEST_CENTS, scene.available(victim.account) * values.drained);
-    return from(split(cents, values.transfers, 2, rng));
+    const inReachCents = Math.min(scene.available(victim.account), LARGEST_CENTS);
+    return from(split(Math.max(SMALLEST_CENTS, inReachCents * values.drained), values.transfers, 2, rng));
   });
   return concat(
     moveSavings(scene, victim, access).pipe(ignoreElements()),

@@ -153,6 +153,8 @@ const RESALE_SHARE = 0.5;
 /** Shops that ask for no code let through 6 % of the cards whose code is wrong; about 1 % of the others fail. */
 const CODE_NOT_ASKED = 0.06;
 const VALID_PASSES = 0.985;
+/** Share of the purchases meant that are made: some cards run out of money and are given up. */
+const MADE_OF_MEANT = 0.9;
 /** A card whose code is wrong after all is given up after about two purchases. */
 const TRIES_WITHOUT_CODE = 2.05;
 const MOST_REFUSALS = 2;
@@ -172,7 +174,7 @@ export default defineTypology({
     const known = cards * valid_share * VALID_PASSES;
     const lucky = cards * (1 - valid_share) * CODE_NOT_ASKED;
     const refused = cards - known - lucky;
-    return cards + refused * second_try + known * charges + lucky * Math.min(TRIES_WITHOUT_CODE, charges);
+    return cards + refused * second_try + known * charges * MADE_OF_MEANT + lucky * Math.min(TRIES_WITHOUT_CODE, charges);
   },
   run(scene) {
     const { values, rng } = scene;

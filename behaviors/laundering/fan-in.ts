@@ -104,6 +104,8 @@ type Values = Drawn<typeof parameters>;
 
 /** Chance that a source pays his cash in at two occasions. */
 const SECOND_DEPOSIT = 0.35;
+/** Share of those who were to send money of their own and have none: they bring cash after all. */
+const WITHOUT_MONEY = 0.15;
 const REFERENCES: readonly (Reference | undefined)[] = [
   undefined,
   'repayment',
@@ -126,7 +128,8 @@ export default defineTypology({
     collector: 'Receives from all sources and moves the money on in sweeps.',
   },
   expectedRows(values) {
-    return values.sources * (1 + values.cash_share * (1 + SECOND_DEPOSIT)) + sweeps(values);
+    const bringCash = values.cash_share + (1 - values.cash_share) * WITHOUT_MONEY;
+    return values.sources * (1 + bringCash * (1 + SECOND_DEPOSIT)) + sweeps(values);
   },
   run(scene) {
     const { values, rng } = scene;

@@ -100,6 +100,8 @@ interface Takings {
 
 /** Of those who pay twice, how many pay a third time. */
 const THIRD_PAYMENT = 1 / 3;
+/** Share of victims who can pay. */
+const HAVE_MEANS = 0.97;
 /** Nobody buys for less. */
 const SMALLEST_CENTS = 1_000;
 const REFERENCES: readonly (Reference | undefined)[] = [
@@ -127,7 +129,7 @@ export default defineTypology({
   },
   expectedRows(values) {
     const payments = 1 + values.second_payment * (1 + THIRD_PAYMENT);
-    return values.victims * payments + Math.ceil(values.victims / values.receipts_per_exit);
+    return values.victims * HAVE_MEANS * payments + Math.ceil(values.victims / values.receipts_per_exit);
   },
   run(scene) {
     const { values, rng } = scene;
@@ -184,7 +186,7 @@ function sell(scene: Scene<Values>, seller: Accomplice, offerCents: number, rng:
   );
 }
 
-/** The victim pays from his own device, within his means. */
+/** The victim pays from his own device, within his means; without means he does not. */
 function payWillingly(
   scene: Scene<Values>,
   victim: number,
@@ -195,13 +197,15 @@ function payWillingly(
 ): Observable<Outcome> {
   const { cast } = scene;
   const account = cast.currentAccount(victim);
+  const affordableCents = 0.8 * scene.available(account);
+  if (affordableCents < SMALLEST_CENTS) return EMPTY;
   const reference = rng.pick(REFERENCES);
   const order = {
     rail: rng.chance(0.4) ? 'instant_transfer' : 'credit_transfer',
     stage: 'placement',
     origin: account,
     destination: seller.account,
-    amountCents: typedCents(Math.max(SMALLEST_CENTS, Math.min(cents, 0.8 * scene.available(account))), 0.3, rng),
+    amountCents: typedCents(Math.max(SMALLEST_CENTS, Math.min(cents, affordableCents)), 0.3, rng),
     access: cast.ownAccess(victim),
     victim,
     ...(reference === undefined ? {} : { reference }),

@@ -55,10 +55,10 @@ export function cashOut(scene: Scene<unknown>, holding: Holding, style: CashOutS
 /** One way out: a cash machine for what it can pay, else an exchange or an account abroad. */
 function takeOut(scene: Scene<unknown>, holding: Holding, piece: number, care: number, rng: Rng): Observable<Outcome> {
   const { holder, receipt } = holding;
-  const { customer, account, isBusiness } = holder;
+  const { customer, account, hasCashCard } = holder;
   const cents = Math.max(SMALLEST_CENTS, Math.min(piece, scene.available(account)));
   const common = { stage: 'cash_out', causedBy: receipt } as const;
-  if (!isBusiness && cents <= MACHINE_CENTS && rng.chance(0.8)) {
+  if (hasCashCard && cents <= MACHINE_CENTS && rng.chance(0.8)) {
     const amountCents = notesCents(cents, rng);
     return insist(scene, { ...common, rail: 'cash_withdrawal', customer, amountCents }, { retries: 2, account }, rng);
   }

@@ -7,6 +7,7 @@ export interface Accomplice {
   readonly customer: number;
   readonly account: number;
   readonly isBusiness: boolean;
+  readonly hasCashCard: boolean;
   /** How his bank is reached: by himself, or by the herder who holds his credentials. */
   readonly access: () => Access;
 }
@@ -25,28 +26,37 @@ export interface Recruitment {
 const HERDER = 1_000;
 const TRIES = 40;
 
-/** Recruits accomplices who take no other part in the campaign: fewer than asked for where there are no more. */
+/**
+ * Recruits accomplices whose accounts are open and who take no other part in the campaign: fewer than asked for where
+ * there are no more.
+ */
 export function recruit(scene: Scene<unknown>, recruitment: Recruitment, rng: Rng): Accomplice[] {
   const { role, count, businessShare = 0, herdedShare = 0 } = recruitment;
   const accomplices: Accomplice[] = [];
   for (let ordinal = 0; ordinal < count; ordinal++) {
     const isBusiness = rng.chance(businessShare);
     const isHerded = rng.chance(herdedShare);
-    const customer = newcomer(scene, () => (isBusiness ? scene.cast.business() : scene.cast.mule()));
+    const draw = (): number => (isBusiness ? scene.cast.business() : scene.cast.mule());
+    const customer = newcomer(scene, draw, (candidate) => scene.isOpen(scene.cast.currentAccount(candidate)));
     if (customer === undefined) break;
     const account = scene.cast.currentAccount(customer);
     const access = (): Access => (isHerded ? scene.cast.criminalAccess(HERDER, true) : scene.cast.ownAccess(customer));
     scene.enlist(role, { customer, account });
-    accomplices.push({ customer, account, isBusiness, access });
+    accomplices.push({ customer, account, isBusiness, hasCashCard: scene.cast.hasCashCard(customer), access });
   }
   return accomplices;
 }
 
-/** Draws until somebody comes who is not yet in the campaign; undefined when nobody does. */
-export function newcomer(scene: Scene<unknown>, draw: () => number): number | undefined {
+/** Draws until somebody comes who is not yet in the campaign, and fit; undefined when nobody does. */
+export function newcomer(
+  scene: Scene<unknown>,
+  draw: () => number,
+  isFit: (customer: number) => boolean = () => true,
+): number | undefined {
+  const { members } = scene.campaign;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const customer = draw();
-    if (customer >= 0 && !scene.campaign.members.some((member) => member.customer === customer)) return customer;
+    if (customer >= 0 && isFit(customer) && !members.some((member) => member.customer === customer)) return customer;
   }
   return undefined;
 }
