@@ -22,7 +22,7 @@ const EMPLOYED: Readonly<Record<string, number>> = {
   worker: 0.94,
   family: 0.94,
   newcomer: 0.85,
-  wealthy: 0.7,
+  wealthy: 1,
 };
 /** What the employment agency pays of the former wage. */
 const BENEFIT_SHARE = 0.62;

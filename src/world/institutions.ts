@@ -33,8 +33,10 @@ export function openInstitutions(
 ): Institutions {
   const key = streamKey(seed, 'world/institution');
   const central = onlyCentralBank(banks);
-  const silent = atLeastOne(banksOf(banks, 'retail', false), banks, 'retail bank that does not report');
-  const foreign = atLeastOne(banksOf(banks, 'foreign'), banks, 'foreign bank');
+  const silent = atLeastOne(banksOf(banks, 'retail', false), banks, 'a retail bank that does not report');
+  const foreign = atLeastOne(banksOf(banks, 'foreign'), banks, 'a foreign bank');
+  atLeastOne(banksOf(banks, 'retail', true), banks, 'a retail bank that reports');
+  atLeastOne(banksOf(banks, 'acquirer'), banks, 'an acquirer');
   const open = (type: AccountType, bank: number, limitCents = 0): number =>
     ledger.open({ type, bank, owner: -1, openedDay: OPENED_DAY, limitCents });
   let group = 0;
@@ -72,6 +74,6 @@ function onlyCentralBank(banks: readonly Bank[]): number {
 }
 
 function atLeastOne(found: number[], banks: readonly Bank[], what: string): number[] {
-  if (found.length === 0) throw new RangeError(`banks: none of the ${banks.length} is a ${what}, there must be one`);
+  if (found.length === 0) throw new RangeError(`banks: none of the ${banks.length} is ${what}, there must be one`);
   return found;
 }

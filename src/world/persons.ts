@@ -9,7 +9,7 @@ const DAYS_PER_YEAR = 365.25;
  * Sigma of the logarithm of a person's activity. With the differences between personas and the chance of daily life it
  * gives a Gini coefficient of transactions per customer of .5 to .6.
  */
-export const ACTIVITY_SIGMA = 1.02;
+export const ACTIVITY_SIGMA = 1.12;
 const MEAN_OF_LOG = (ACTIVITY_SIGMA * ACTIVITY_SIGMA) / 2;
 const MOST_ACTIVE = 12;
 const LEAST_INCOME_CENTS = 42_000;

@@ -126,15 +126,25 @@ function findTies(seed: number, customers: Customers, neighbourhoods: Neighbourh
         const other = findFriend(person, row, start, first);
         if (other >= 0) found.add(first, row, other, FRIEND_TIE);
       }
-      if (colleague[person]! >= 0) {
-        if (rng.chance(COLLEAGUE_CHANCES[0])) found.add(first, row, rowOf[colleague[person]!]!, COLLEAGUE_TIE);
-        const former = formerColleague[person]!;
-        if (rng.chance(COLLEAGUE_CHANCES[1]) && former >= 0) found.add(first, row, rowOf[former]!, COLLEAGUE_TIE);
-      }
       firstTie[row + 1] = found.count;
     }
   }
+  // Who works where depends on the size of the world: colleagues come last, so that nobody is met through them.
+  for (let row = 0; row < personCount; row++) {
+    const person = persons[row]!;
+    if (colleague[person]! < 0) continue;
+    rng.seek(key, person, 1);
+    befriend(row, colleague[person]!, rng.chance(COLLEAGUE_CHANCES[0]));
+    befriend(row, formerColleague[person]!, rng.chance(COLLEAGUE_CHANCES[1]));
+  }
   return found;
+
+  function befriend(row: number, other: number, likesHim: boolean): void {
+    if (!likesHim || other < 0) return;
+    const target = rowOf[other]!;
+    for (let tie = firstTie[row]!; tie < firstTie[row + 1]!; tie++) if (found.target[tie] === target) return;
+    found.add(found.count, row, target, COLLEAGUE_TIE);
+  }
 
   function findFriend(person: number, row: number, start: number, first: number): number {
     if (found.count > first && rng.chance(THROUGH_FRIENDS)) {
