@@ -2,10 +2,10 @@ import { type LocalDay, localDay } from '../world/calendar.ts';
 import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
 import { type AtRate, type Behavior, EVERY_DAY, type OnDayOfMonth, type Who } from './behavior.ts';
-import { exp } from './elementary.ts';
 import type { Intents } from './intents.ts';
 import { Plan, type RowsPerPurchase } from './plan.ts';
 import { hash3, Rng, type StreamKey, streamKey } from './random.ts';
+import { poissonCount, RareOccasions } from './rare-occasions.ts';
 
 const TWO_POW_32 = 2 ** 32;
 /** Nobody does the same thing more often than this in a day. */
@@ -20,6 +20,8 @@ interface Routine {
   readonly details: StreamKey;
   /** Mean occasions a day by agent, for behaviours at a rate. */
   readonly rates: Float32Array | undefined;
+  /** Draws who, where rates are low. */
+  readonly rare: RareOccasions | undefined;
   readonly factor: (day: LocalDay) => number;
   /** Day of the month by agent, for the others. */
   readonly dates: Uint8Array | undefined;
@@ -27,7 +29,7 @@ interface Routine {
 
 /**
  * Plans the routine life of a day for everybody, behaviour by behaviour. Every draw is keyed by (seed, behaviour,
- * agent, day), so that neither the order of work nor another behaviour can change it.
+ * agent, day), or a block of agents for what is rare, so that neither the order of work nor another behaviour can change it.
  */
 export class Planner {
   readonly plan: Plan;
@@ -65,6 +67,18 @@ export class Planner {
     const factor = entry.factor(day);
     if (factor === 0) return;
     const { plan, rng } = this;
+    const { rare } = entry;
+    if (rare !== undefined) {
+      rare.drawDay(day.index, factor);
+      for (let row = 0; row < rare.count; row++) {
+        const agent = rare.agents[row]!;
+        const occasion = rare.ordinals[row]!;
+        if (occasion >= MAX_OCCASIONS) continue;
+        plan.occasion(code, occasion * 16);
+        behavior.plan(plan, agent, rng.seek(details, agent, day.index, occasion));
+      }
+      return;
+    }
     const thresholdPerRate = factor * TWO_POW_32;
     for (let agent = 0; agent < rates.length; agent++) {
       const rate = rates[agent]!;
@@ -72,7 +86,7 @@ export class Planner {
       const draw = hash3(occasions, agent, day.index, 0);
       // The chance of at least one occasion is below the mean, so most agents are dismissed by one comparison.
       if (draw >= rate * thresholdPerRate) continue;
-      const count = poissonCount(draw / TWO_POW_32, rate * factor);
+      const count = poissonCount(draw / TWO_POW_32, rate * factor, MAX_OCCASIONS);
       for (let occasion = 0; occasion < count; occasion++) {
         plan.occasion(code, occasion * 16);
         behavior.plan(plan, agent, rng.seek(details, agent, day.index, occasion));
@@ -101,11 +115,12 @@ function routine(seed: number, world: World, behavior: Behavior, code: number, s
   if (isAtRate(when)) {
     const rates = new Float32Array(first + count);
     for (let agent = first; agent < rates.length; agent++) rates[agent] = when.perDay(world, agent) * scale;
-    return { ...shared, rates, factor: when.factor ?? (() => 1), dates: undefined };
+    const rare = RareOccasions.areRare(rates) ? new RareOccasions(shared.occasions, rates) : undefined;
+    return { ...shared, rates, rare, factor: when.factor ?? (() => 1), dates: undefined };
   }
   const dates = new Uint8Array(first + count);
   if (scale > 0) for (let agent = first; agent < dates.length; agent++) dates[agent] = when.dayOfMonth(world, agent);
-  return { ...shared, rates: undefined, factor: () => 1, dates };
+  return { ...shared, rates: undefined, rare: undefined, factor: () => 1, dates };
 }
 
 function isAtRate(when: Behavior['when']): when is AtRate {
@@ -127,20 +142,6 @@ function agentsOf(world: World, who: Who): readonly [number, number] {
       throw new Error(`unknown agents ${never}`);
     }
   }
-}
-
-/** Number of occasions for a uniform draw known to be below the mean: inversion of the Poisson distribution. */
-function poissonCount(uniform: number, mean: number): number {
-  // The draw is mirrored, so that small draws mean many occasions and the quick dismissal of large ones is exact.
-  let rest = 1 - uniform;
-  let probability = exp(-mean);
-  let count = 0;
-  while (rest > probability && count < MAX_OCCASIONS) {
-    rest -= probability;
-    count++;
-    probability *= mean / count;
-  }
-  return count;
 }
 
 /**

@@ -25,25 +25,25 @@ interface Loyalty {
   readonly concentration: 2 | 4 | 8;
 }
 
-const DEFAULT_LOYALTY: Loyalty = { curiosity: 0.6, concentration: 2 };
+const DEFAULT_LOYALTY: Loyalty = { curiosity: 0.7, concentration: 4 };
 /**
  * A household's top grocery store has .83 of its visits and .865 of visits repeat the last (The Complete Journey); the
  * other figures are assumptions that together give the repeat share of a card over a year, .59 to .64.
  */
 const LOYALTIES: Readonly<Record<string, Loyalty>> = {
-  groceries: { curiosity: 0.3, concentration: 8 },
-  bakery_fast_food: { curiosity: 0.5, concentration: 4 },
-  fuel: { curiosity: 0.45, concentration: 4 },
+  groceries: { curiosity: 0.22, concentration: 8 },
+  bakery_fast_food: { curiosity: 0.5, concentration: 8 },
+  fuel: { curiosity: 0.45, concentration: 8 },
   transport: { curiosity: 0.25, concentration: 8 },
-  pharmacy: { curiosity: 0.4, concentration: 4 },
-  online_marketplace: { curiosity: 0.4, concentration: 4 },
+  pharmacy: { curiosity: 0.4, concentration: 8 },
+  online_marketplace: { curiosity: 0.5, concentration: 8 },
   food_delivery: { curiosity: 0.4, concentration: 4 },
   beauty: { curiosity: 0.35, concentration: 4 },
   hotel: { curiosity: 0.9, concentration: 2 },
   travel: { curiosity: 0.7, concentration: 2 },
 };
 /** The chance to try a new merchant falls with this power of the number known. */
-const SATURATION = 0.45;
+const SATURATION = 0.38;
 /** Habits before the simulation go back this far, or to the first account. */
 const MEMORY_DAYS = 900;
 const MOST_KNOWN = 255;
