@@ -1,4 +1,4 @@
-import { bufferTime, concatMap, from, Subject, tap, timer } from 'rxjs';
+import { bufferTime, concatMap, from, Subject, tap } from 'rxjs';
 import {
   type AlertRecord,
   channels,
@@ -121,7 +121,7 @@ export class Monitoring {
     const record = shard.desk.openCase({ customer, account: alert.account, reason: alert.rule, opened: shard.now });
     alert.case = record.id;
     const workMs = Math.round((2 * HOUR + rng.exponential(90 * MINUTE)) * (1 + rng.below(6)));
-    timer(workMs, shard.clock).subscribe(() => {
+    shard.clock.at((shard.now + workMs) as never, () => {
       const isSuspected = rng.chance(isScheme ? RECOGNISED : WRONGLY_SUSPECTED);
       record.closed = shard.now;
       record.analyst = 1 + rng.below(ANALYSTS);
