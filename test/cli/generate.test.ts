@@ -87,6 +87,23 @@ describe('fraudworld generate', function () {
     expect(messages).to.match(/interrupted; nothing was left behind in data; run the same command again/);
   });
 
+  it('leaves nothing that looks complete when it is killed, and cleans up the next time', async () => {
+    const place = join(root, 'killed');
+    mkdirSync(place);
+    const child = startCommand(
+      ['generate', '../quiet.yaml', '--customers', '5000', '--days', '3000', '-o', 'data'],
+      place,
+    );
+    while (readdirSync(place).length === 0) await wait(50);
+    await wait(500);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    expect(readdirSync(place)).to.have.length(1).and.not.include('data');
+    const next = await spawnCommand(['generate', '../quiet.yaml', '--no-check', '--quiet', '-o', 'data'], place);
+    expect(next).to.deep.equal({ exitCode: 0, output: '', messages: '' });
+    expect(readdirSync(place)).to.deep.equal(['data']);
+  });
+
   it('writes twins beside each other', async () => {
     writeFileSync(join(root, 'mixed.yaml'), `name: mixed\n${small}fraud: { prevalence: 0.01, mix: { fan_in: 1 } }\n`);
     const { exitCode } = await spawnCommand(
