@@ -39,9 +39,9 @@ const REPLACED = 0.625;
  */
 export function fitBudgets(seed: number, customers: Customers): void {
   const key = streamKey(seed, 'world/budget');
-  const table = meanTable();
-  const of = { customers };
-  const { spendLevel, activity, incomeCents, housingCents, household, housing, personCount } = customers;
+  const online = meanADay(1);
+  const counter = meanADay(0);
+  const { spendLevel, activity, onlineShare, incomeCents, housingCents, household, housing, personCount } = customers;
   let first = 0;
   let shared = 0;
   for (let person = 0; person < personCount; person++) {
@@ -59,11 +59,9 @@ export function fitBudgets(seed: number, customers: Customers): void {
     const cap = cell(ln((MOST_OF_FREE_INCOME * own) / LOWEST_CAP_CENTS) / LN_CAPS, CAP_CELLS);
     for (let round = 0; round < ROUNDS; round++) {
       const level = cell(ln(spendLevel[person]! / LOWEST_LEVEL) / LN_LEVELS, LEVEL_CELLS);
-      let cents = 0;
-      for (let category = 0; category < categories.length; category++) {
-        const row = (category * LEVEL_CELLS + level) * CAP_CELLS + cap;
-        cents += purchasesPerDay(of, person, category) * table[row]!;
-      }
+      const row = level * CAP_CELLS + cap;
+      const ofOnline = onlineShare[person]!;
+      const cents = activity[person]! * (ofOnline * online[row]! + (1 - ofOnline) * counter[row]!);
       const ratio = budget / (cents * DAYS_PER_MONTH);
       if (ratio > 1) {
         if (round > 0) break;
@@ -91,13 +89,17 @@ function cell(share: number, cells: number): number {
   return Math.min(cells - 1, Math.max(0, Math.floor(share * cells)));
 }
 
-/** Mean cents of a purchase; rows (category, level, what is too dear). */
-function meanTable(): Float64Array {
-  return Float64Array.from({ length: categories.length * LEVEL_CELLS * CAP_CELLS }, (_, row) => {
+/** Mean cents a day of a person with activity 1 who makes such a share of his purchases online; rows (level, what is too dear). */
+function meanADay(onlineShare: number): Float64Array {
+  const customers = { activity: Float32Array.of(1), onlineShare: Float32Array.of(onlineShare) };
+  const rates = categories.map((_, category) => purchasesPerDay({ customers }, 0, category));
+  return Float64Array.from({ length: LEVEL_CELLS * CAP_CELLS }, (_, row) => {
     const cap = LOWEST_CAP_CENTS * exp((LN_CAPS * ((row % CAP_CELLS) + 0.5)) / CAP_CELLS);
-    const level = Math.floor(row / CAP_CELLS) % LEVEL_CELLS;
-    const category = Math.floor(row / CAP_CELLS / LEVEL_CELLS);
-    const spendLevel = LOWEST_LEVEL * exp((LN_LEVELS * (level + 0.5)) / LEVEL_CELLS);
-    return meanOverBaskets(category, spendLevel, (cents) => (cents > cap ? cap * REPLACED : cents));
+    const spendLevel = LOWEST_LEVEL * exp((LN_LEVELS * (Math.floor(row / CAP_CELLS) + 0.5)) / LEVEL_CELLS);
+    const cheaper = (cents: number): number => (cents > cap ? cap * REPLACED : cents);
+    return rates.reduce(
+      (sum, rate, category) => sum + (rate === 0 ? 0 : rate * meanOverBaskets(category, spendLevel, cheaper)),
+      0,
+    );
   });
 }

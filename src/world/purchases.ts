@@ -1,10 +1,10 @@
 import type { Plan } from '../kernel/plan.ts';
 import type { Rng } from '../kernel/random.ts';
 import { categories } from './categories.ts';
+import type { Customers } from './customers.ts';
 import { NO_INSTRUMENT, payAtCounter, payOnline } from './instruments.ts';
 import { priceOfPurchase } from './prices.ts';
 import { timeOfPurchase } from './timing.ts';
-import type { World } from './world.ts';
 
 /**
  * Purchases a day of a person with activity 1. With bills and transfers that makes about 45 payments a month (Atlanta
@@ -17,7 +17,11 @@ const onlineTotal = totalShare((online) => online);
 const counterTotal = totalShare((online) => !online);
 
 /** Mean purchases a day of a person in a category, by his activity and by how much he buys online. */
-export function purchasesPerDay(world: Pick<World, 'customers'>, person: number, category: number): number {
+export function purchasesPerDay(
+  world: { readonly customers: Pick<Customers, 'activity' | 'onlineShare'> },
+  person: number,
+  category: number,
+): number {
   const { activity, onlineShare } = world.customers;
   const { online, purchaseShare } = categories[category]!;
   const share = online ? onlineShare[person]! / onlineTotal : (1 - onlineShare[person]!) / counterTotal;
