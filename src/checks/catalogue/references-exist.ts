@@ -1,10 +1,7 @@
 import { defineCheck } from '../check.ts';
 
-/**
- * Columns that name a numbered row of another table: [table, column, target table, target column]. Numbers have no gaps
- * (`ids_unique`, `time_order`), so that a range says it all.
- */
-const numbered = [
+/** Columns that name a row of another table: [table, column, target table, target column]. */
+const references = [
   ['transactions', 'origin_account', 'accounts', 'account_id'],
   ['transactions', 'destination_account', 'accounts', 'account_id'],
   ['transactions', 'card_id', 'cards', 'card_id'],
@@ -57,13 +54,6 @@ const numbered = [
   ['money_trail', 'source_transaction_id', 'transactions', 'transaction_id'],
   ['look_alikes', 'transaction_id', 'transactions', 'transaction_id'],
   ['anomalous_transactions', 'transaction_id', 'transactions', 'transaction_id'],
-] as const;
-
-/** Tables whose ids start at 1; the others number their rows from 0. */
-const countedFromOne: ReadonlySet<string> = new Set(['transactions', 'cases', 'campaigns', 'anomalies']);
-
-/** Columns that name a row by a key that is no number: likewise. */
-const named = [
   ['transactions', 'origin_bank', 'banks', 'bank'],
   ['transactions', 'destination_bank', 'banks', 'bank'],
   ['transactions', 'ip', 'ips', 'ip'],
@@ -72,28 +62,26 @@ const named = [
   ['terminals', 'bank', 'banks', 'bank'],
 ] as const;
 
+/** Tables whose ids are numbers without gaps (`ids_unique`, `time_order`), and the first of them: a range says it all. */
+const numberedFrom: Readonly<Record<string, number>> = {
+  transactions: 1,
+  customers: 0,
+  accounts: 0,
+  merchants: 0,
+  terminals: 0,
+};
+
 export default defineCheck({
   name: 'references_exist',
   doc: 'Whatever a row names exists: accounts, banks, cards, merchants, devices, campaigns, transactions, parents.',
   sql: ({ rows }) =>
     [
-      ...numbered.map(([table, column, target]) => {
-        const first = countedFromOne.has(target) ? 1 : 0;
-        const last = first + rows(target) - 1;
-        return `
-        SELECT '${table}' AS table_name, '${column}' AS column_name, min(${column})::VARCHAR AS first_value,
-          max(${column})::VARCHAR AS last_value, count(*) AS rows, '${first} to ${last}' AS existing
-        FROM ${table}
-        WHERE ${column} < ${first} OR ${column} > ${last}
-        HAVING count(*) > 0`;
+      ...references.map(([table, column, target, key]) => {
+        const first = numberedFrom[target];
+        return first === undefined
+          ? unnamed(table, column, target, key)
+          : outOfRange(table, column, first, first + rows(target) - 1);
       }),
-      ...named.map(
-        ([table, column, target, key]) => `
-        SELECT '${table}', '${column}', min(value)::VARCHAR, max(value)::VARCHAR, sum(rows), '${key} of ${target}'
-        FROM (SELECT ${column} AS value, count(*) AS rows FROM ${table} WHERE ${column} IS NOT NULL GROUP BY ${column}) v
-        ANTI JOIN ${target} ON v.value = ${target}.${key}
-        HAVING count(*) > 0`,
-      ),
       `SELECT 'transactions', 'parent_transaction_id', min(parent_transaction_id)::VARCHAR,
         max(parent_transaction_id)::VARCHAR, count(*), '1 to the transaction before'
       FROM transactions
@@ -102,3 +90,21 @@ export default defineCheck({
     ].join(' UNION ALL '),
   breakIt: { tables: 'UPDATE transactions SET card_id = 1000000000 WHERE transaction_id = 1' },
 });
+
+function outOfRange(table: string, column: string, first: number, last: number): string {
+  return `
+    SELECT '${table}' AS table_name, '${column}' AS column_name, min(${column})::VARCHAR AS first_value,
+      max(${column})::VARCHAR AS last_value, count(*) AS rows, '${first} to ${last}' AS existing
+    FROM ${table}
+    WHERE ${column} < ${first} OR ${column} > ${last}
+    HAVING count(*) > 0`;
+}
+
+function unnamed(table: string, column: string, target: string, key: string): string {
+  return `
+    SELECT '${table}' AS table_name, '${column}' AS column_name, min(value)::VARCHAR AS first_value,
+      max(value)::VARCHAR AS last_value, sum(rows) AS rows, '${key} of ${target}' AS existing
+    FROM (SELECT ${column} AS value, count(*) AS rows FROM ${table} WHERE ${column} IS NOT NULL GROUP BY ${column}) used
+    ANTI JOIN ${target} ON used.value = ${target}.${key}
+    HAVING count(*) > 0`;
+}
