@@ -110,8 +110,9 @@ function address(rng: Rng, knows: CardKnowledge | undefined): number {
   const draw = rng.uniform();
   if (draw < 0.3) return avs.unavailable;
   const knowsAddress = knows === undefined || knows.address;
-  if (knowsAddress) return draw < 0.93 ? avs.full_match : draw < 0.98 ? avs.partial_match : avs.no_match;
-  return draw < 0.4 ? avs.full_match : draw < 0.6 ? avs.partial_match : avs.no_match;
+  // Holders move, mistype, or have parcels sent elsewhere; strangers often find the address with the card.
+  if (knowsAddress) return draw < 0.9 ? avs.full_match : draw < 0.96 ? avs.partial_match : avs.no_match;
+  return draw < 0.48 ? avs.full_match : draw < 0.72 ? avs.partial_match : avs.no_match;
 }
 
 /** Fills in a place: that of a shop's terminal or of a cash machine; -1 leaves it out. */
