@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { z } from 'zod';
+import { scenarioCatalogue } from '../../src/cli/catalogue.ts';
 import { ScenarioError } from '../../src/scenario/errors.ts';
 import { scenarioJsonSchema } from '../../src/scenario/json-schema.ts';
 import { parseScenario } from '../../src/scenario/load.ts';
@@ -19,6 +20,11 @@ describe('presets', () => {
       it('is a valid scenario of its own name, with all six typologies', () => {
         expect(scenario.name).to.equal(preset.name);
         expect(Object.keys(scenario.fraud.mix)).to.have.members(catalogue.typologies.map(({ name }) => name));
+      });
+
+      it('is valid for the typologies, behaviours and outputs that there are', () => {
+        const { fraud } = parseScenario(preset.text, `preset ${preset.name}`, scenarioCatalogue);
+        expect(Object.keys(fraud.mix)).to.deep.equal(Object.keys(scenario.fraud.mix));
       });
 
       it('says in its first line what it is for', () => {
