@@ -33,7 +33,15 @@ describe('fraudworld generate', function () {
   });
 
   it('runs the next command that it suggests', async () => {
-    const outcome = await command('generate', join(root, 'quiet.yaml'), '-o', join(root, 'next'), '--no-check');
+    const outcome = await command(
+      'generate',
+      join(root, 'quiet.yaml'),
+      '-o',
+      join(root, 'next'),
+      '--no-check',
+      '--format',
+      'csv',
+    );
     const [, sql] = /Next: fraudworld query .+ "(.+)"$/m.exec(outcome.output) ?? [];
     expect((await command('query', join(root, 'next'), sql!)).exitCode).to.equal(0);
   });
@@ -41,7 +49,17 @@ describe('fraudworld generate', function () {
   it('refuses to replace a dataset without --force, and whatever it did not write at all', async () => {
     const directory = join(root, 'twice');
     const again = (...options: string[]) =>
-      command('generate', join(root, 'quiet.yaml'), '-o', directory, '--no-check', '--quiet', ...options);
+      command(
+        'generate',
+        join(root, 'quiet.yaml'),
+        '-o',
+        directory,
+        '--no-check',
+        '--quiet',
+        '--format',
+        'csv',
+        ...options,
+      );
     expect(await again()).to.deep.equal({ exitCode: 0, output: '', messages: '' });
     const refused = await again('--seed', '7');
     expect(refused.exitCode).to.equal(2);
@@ -99,7 +117,10 @@ describe('fraudworld generate', function () {
     child.kill('SIGKILL');
     await once(child, 'close');
     expect(readdirSync(place)).to.have.length(1).and.not.include('data');
-    const next = await spawnCommand(['generate', '../quiet.yaml', '--no-check', '--quiet', '-o', 'data'], place);
+    const next = await spawnCommand(
+      ['generate', '../quiet.yaml', '--no-check', '--quiet', '--format', 'csv', '-o', 'data'],
+      place,
+    );
     expect(next).to.deep.equal({ exitCode: 0, output: '', messages: '' });
     expect(readdirSync(place)).to.deep.equal(['data']);
   });
@@ -107,7 +128,7 @@ describe('fraudworld generate', function () {
   it('writes twins beside each other', async () => {
     writeFileSync(join(root, 'mixed.yaml'), `name: mixed\n${small}fraud: { prevalence: 0.01, mix: { fan_in: 1 } }\n`);
     const { exitCode } = await spawnCommand(
-      ['generate', 'mixed.yaml', '--without-fraud', '--quiet', '--no-check', '--days', '1'],
+      ['generate', 'mixed.yaml', '--without-fraud', '--quiet', '--no-check', '--format', 'csv'],
       root,
     );
     expect(exitCode).to.equal(0);
