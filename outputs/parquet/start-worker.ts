@@ -8,6 +8,5 @@ import { Worker } from 'node:worker_threads';
 export function startWorker(here: string, name: string, workerData: unknown): Worker {
   if (!here.endsWith('.ts')) return new Worker(new URL(`./${name}.js`, here), { workerData });
   const module = new URL(`./${name}.ts`, here).href;
-  const code = `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))}).then(({ register }) => { register(); return import(${JSON.stringify(module)}); })`;
-  return new Worker(code, { eval: true, workerData });
+  return new Worker(new URL('./typescript-thread.mjs', here), { workerData, argv: [module] });
 }

@@ -8,7 +8,9 @@ import {
   type OutputOptions,
   type OutputSink,
 } from '../../src/dataset/output.ts';
+import type { Batch } from '../../src/kernel/batch.ts';
 import { setInt64, setTimestamp } from '../../src/kernel/batch-stream.ts';
+import type { Table } from '../../src/schema/column.ts';
 import { accounts, customers } from '../../src/schema/entities.ts';
 import { events } from '../../src/schema/events.ts';
 import { labels } from '../../src/schema/labels.ts';
@@ -25,7 +27,11 @@ export function temporaryDirectory(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-export function contextFor(directory: string, options: Partial<OutputOptions> = {}): OutputContext {
+export function contextFor(
+  directory: string,
+  options: Partial<OutputOptions> = {},
+  tablesWritten: readonly Table[] = tables,
+): OutputContext {
   return {
     directory,
     vocabularies: {
@@ -34,7 +40,7 @@ export function contextFor(directory: string, options: Partial<OutputOptions> = 
       typology: ['fan_in', 'cycle'],
       behavior: [],
     },
-    tables,
+    tables: tablesWritten,
     metadata: { 'fraudworld.seed': '42', 'fraudworld.note': `it's "quoted"` },
     options: { ...defaultOutputOptions, ...options },
   };
@@ -67,17 +73,17 @@ export function expectedTransaction(index: number) {
 
 /** Fills rows of `transactions` into batches of the sink, a new one when the month changes or one is full. */
 export function writeTransactions(sink: OutputSink, rowCount: number, from = 0): void {
-  let batch = sink.allocate(transactions);
+  let batch: Batch<typeof transactions> | undefined;
   const flush = () => {
-    if (batch.length === 0) return;
-    batch.seal();
-    sink.write(batch);
-    batch = sink.allocate(transactions);
+    batch?.seal();
+    if (batch !== undefined) sink.write(batch);
+    batch = undefined;
   };
   for (let index = from; index < from + rowCount; index++) {
     const row = expectedTransaction(index);
     const month = monthOf(row.event_time);
-    if (batch.isFull || (batch.length > 0 && batch.month !== month)) flush();
+    if (batch?.isFull || batch?.month !== month) flush();
+    batch ??= sink.allocate(transactions);
     batch.month = month;
     const { columns } = batch;
     const at = batch.length++;
