@@ -31,7 +31,9 @@ export interface Campaign {
   outcome: CampaignOutcome | undefined;
   /** Rows posted so far, cover and recovery included. */
   steps: number;
-  /** Fraudulent rows posted so far, and those of them that the log holds (the warm-up is not written). */
+  /** Those of them that the log holds (the warm-up is not written). */
+  writtenSteps: number;
+  /** Fraudulent rows posted so far, and those of them that the log holds. */
   fraudRows: number;
   writtenFraudRows: number;
   proceedsCents: number;

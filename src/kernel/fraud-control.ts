@@ -17,6 +17,7 @@ export class FraudControl {
   private readonly controllers: readonly DebtController[];
   private readonly streams: readonly Rng[];
   private readonly running = new Set<Subscription>();
+  private isLogging = false;
 
   /** `legitimateRowsPerDay`: planned legitimate rows of a mean day, from which campaign sizes are scaled. */
   constructor(shard: Shard, seed: number, quotas: readonly Quota[], legitimateRowsPerDay: number) {
@@ -34,6 +35,10 @@ export class FraudControl {
 
   /** Takes the planned legitimate rows of the day that begins now, and opens the campaigns that are due on it. */
   beginDay(day: number, legitimateRows: number): void {
+    if (this.shard.isRecording && !this.isLogging) {
+      this.isLogging = true;
+      for (const controller of this.controllers) controller.beginLog();
+    }
     this.controllers.forEach((controller, index) => {
       for (const opening of controller.accrue(legitimateRows, day))
         this.open(controller, this.streams[index]!, opening);
@@ -82,6 +87,7 @@ export class FraudControl {
       endedAt: -1,
       outcome: undefined,
       steps: 0,
+      writtenSteps: 0,
       fraudRows: 0,
       writtenFraudRows: 0,
       proceedsCents: 0,

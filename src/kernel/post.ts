@@ -118,6 +118,7 @@ function recordScheme(shard: Shard, payment: Payment, scheme: SchemeMark, isAppr
   if (isFraud) campaign.fraudRows++;
   if (isApproved) followMoney(shard, payment, scheme, isFraud);
   if (!shard.isRecording) return;
+  campaign.writtenSteps++;
   if (isFraud) campaign.writtenFraudRows++;
   const batch = shard.schemeTransactions.forMonth(-1);
   const row = batch.length++;

@@ -29,24 +29,27 @@ const LARGEST_SHARE_OF_MONTH = 0.5;
 
 /**
  * Meets the share of one typology by causal debt: planned legitimate rows create a debt of fraudulent rows, booked
- * rows pay it, and a campaign opens when the debt covers half of its size (which rounds to the nearest campaign).
+ * rows pay it, what campaigns under way still owe is as good as paid, and a campaign opens when the debt that is left
+ * covers half of its size (which rounds to the nearest campaign). So campaigns open at an even rate, whatever their
+ * length, and a campaign that was cut short is made up for by the next.
  *
- * What campaigns under way still owe counts as paid, less what they owe on average: otherwise the log would lack the
- * tails that lie beyond its end without having got more at its beginning. Nothing here knows when the run ends, and
- * nothing is shared between typologies.
+ * When the log begins, campaigns of the warm-up are under way and will leave rows in it, as those under way at its end
+ * will leave rows out. The counter then starts anew from what is under way on average, so that neither the rounding nor
+ * the chance of that day stays in the log for good. Nothing here knows when the run ends, and nothing is shared between
+ * typologies.
  */
 export class DebtController {
   readonly quota: Quota;
   private readonly settings: ParameterValues;
   private readonly rng: Rng;
   private readonly commitments: Commitment[] = [];
-  /** Fraudulent rows of each commitment that the debt has been relieved of. */
+  /** Fraudulent rows of each commitment that have been taken off the debt. */
   private readonly booked = new Map<Commitment, number>();
+  /** What campaigns under way owed on each day so far on which they could open. */
+  private readonly outstandingByDay: number[] = [];
   private debt: number;
   private ordinal = 0;
   private next: Opening;
-  private outstandingSum = 0;
-  private daysSeen = 0;
 
   /** `rowsPerMonth`: fraudulent rows that the quota comes to in thirty days. */
   constructor(quota: Quota, rowsPerMonth: number, rng: Rng) {
@@ -54,7 +57,7 @@ export class DebtController {
     this.rng = rng;
     this.settings = scaledSettings(quota, rowsPerMonth);
     this.next = this.prepare();
-    // A stationary start: the debt is as if the process had always been running.
+    // The debt is as if the process had always been running.
     this.debt = (rng.fork('phase').uniform() - 0.5) * this.next.plannedRows;
   }
 
@@ -65,14 +68,13 @@ export class DebtController {
 
   /** Takes a day's planned legitimate rows and returns the campaigns to open on it. */
   accrue(legitimateRows: number, day: number): Opening[] {
-    this.settleFinished();
-    const outstanding = this.outstanding();
-    this.outstandingSum += outstanding;
-    this.daysSeen++;
+    this.bookRows();
     if (day < this.quota.fromDay || day >= this.quota.untilDay) return [];
+    const outstanding = this.outstanding();
+    this.outstandingByDay.push(outstanding);
     this.debt += legitimateRows * this.quota.perLegitimateRow;
     const openings: Opening[] = [];
-    let uncovered = this.debt - outstanding + this.outstandingSum / this.daysSeen;
+    let uncovered = this.debt - outstanding;
     while (uncovered >= this.next.plannedRows / 2) {
       openings.push(this.next);
       uncovered -= this.next.plannedRows;
@@ -86,29 +88,32 @@ export class DebtController {
     this.commitments.push(commitment);
   }
 
+  /** Says that the warm-up is over and the log begins: from here on its rows are what counts. */
+  beginLog(): void {
+    this.bookRows();
+    // The first half of the warm-up filled up with campaigns under way; the second shows how many there are.
+    const settled = this.outstandingByDay.slice(this.outstandingByDay.length >> 1);
+    if (settled.length === 0) return;
+    this.debt = settled.reduce((sum, rows) => sum + rows, 0) / settled.length;
+  }
+
   private outstanding(): number {
     let rows = 0;
     for (const { plannedRows, fraudRows } of this.commitments) rows += Math.max(plannedRows - fraudRows, 0);
     return rows;
   }
 
-  /** Rows of campaigns that are over are booked for good; those under way are booked as they come. */
-  private settleFinished(): void {
+  /** Takes rows booked since the last time off the debt, and forgets campaigns that are over. */
+  private bookRows(): void {
     let kept = 0;
     for (const commitment of this.commitments) {
-      const settled = this.bookedOf(commitment);
-      this.debt -= settled;
+      const { fraudRows } = commitment;
+      this.debt -= fraudRows - (this.booked.get(commitment) ?? 0);
+      this.booked.set(commitment, fraudRows);
       if (commitment.endedAt === -1) this.commitments[kept++] = commitment;
       else this.booked.delete(commitment);
     }
     this.commitments.length = kept;
-  }
-
-  /** Fraudulent rows of a campaign since the last time. */
-  private bookedOf(commitment: Commitment): number {
-    const before = this.booked.get(commitment) ?? 0;
-    this.booked.set(commitment, commitment.fraudRows);
-    return commitment.fraudRows - before;
   }
 
   private prepare(): Opening {
@@ -118,40 +123,74 @@ export class DebtController {
   }
 }
 
-/** The smallest campaign that a quota's settings allow, in expected rows. */
-export function smallestCampaign(quota: Quota): number {
-  const { parameters, expectedRows } = quota.typology;
+/** A typology that does not fit: not even its smallest campaign is covered by what the scenario grants it. */
+export interface Refusal {
+  readonly typology: string;
+  /** Fraudulent rows of its smallest campaign, and those that it is granted over the run. */
+  readonly smallestRows: number;
+  readonly quotaRows: number;
+  /** How many times larger the world, longer its time or heavier its weight must be. */
+  readonly factor: number;
+}
+
+/** Days of a run: from, until (exclusive), days since 1970-01-01. */
+export interface RunDays {
+  readonly fromDay: number;
+  readonly untilDay: number;
+}
+
+/** Finds the typologies that do not fit into a run with so many planned legitimate rows a day. */
+export function refusals(quotas: readonly Quota[], legitimateRowsPerDay: number, run: RunDays): Refusal[] {
+  return quotas.flatMap((quota) => {
+    const days = Math.min(run.untilDay, quota.untilDay) - Math.max(run.fromDay, quota.fromDay);
+    const quotaRows = Math.max(0, days) * legitimateRowsPerDay * quota.perLegitimateRow;
+    const smallestRows = campaignRows(quota.typology, quota.settings, 0);
+    if (smallestRows <= quotaRows) return [];
+    return [{ typology: quota.typology.name, smallestRows, quotaRows, factor: smallestRows / quotaRows }];
+  });
+}
+
+/**
+ * What to tell the user of a refusal, given the size of his world: `its smallest campaign has 12 rows, its share of this
+ * run is 3; it needs 20000 customers, 720 days, or 4 times the weight`.
+ */
+export function describeRefusal(
+  refusal: Refusal,
+  world: { readonly customers: number; readonly days: number },
+): string {
+  const { smallestRows, quotaRows, factor } = refusal;
+  const rows = `its smallest campaign has ${Math.ceil(smallestRows)} rows, its share of this run is ${Math.floor(quotaRows)}`;
+  if (!Number.isFinite(factor)) return `${rows}; its window does not meet the run`;
+  const customers = Math.ceil((world.customers * factor) / 100) * 100;
+  return `${rows}; it needs ${customers} customers, ${Math.ceil(world.days * factor)} days, or ${factor.toFixed(1)} times the share`;
+}
+
+/** Expected rows of a campaign whose ranges all stand at their lower (0) or upper (1) end. */
+function campaignRows(typology: Typology, settings: ParameterValues, end: 0 | 1): number {
   const values: Record<string, number | string> = {};
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const setting = quota.settings[name] ?? parameter.default;
-    values[name] = Array.isArray(setting) ? setting[0] : (setting as number);
+  for (const [name, parameter] of Object.entries(typology.parameters)) {
+    const setting = settings[name] ?? parameter.default;
+    values[name] = Array.isArray(setting) ? setting[end] : (setting as number);
   }
-  return expectedRows(values);
+  return typology.expectedRows(values);
 }
 
 /** Lowers the upper end of the ranges that size a campaign until the largest one fits the month's quota. */
 function scaledSettings(quota: Quota, rowsPerMonth: number): ParameterValues {
-  const { parameters, expectedRows } = quota.typology;
+  const { typology } = quota;
   const settings: Record<string, number | string | readonly [number, number]> = { ...quota.settings };
-  const sizes = Object.entries(parameters).filter(
-    ([, parameter]) => 'sizesCampaign' in parameter && parameter.sizesCampaign,
-  );
+  const sizes = Object.entries(typology.parameters)
+    .filter(([, parameter]) => 'sizesCampaign' in parameter && parameter.sizesCampaign)
+    .map(([name]) => name);
   const rangeOf = (name: string): readonly [number, number] => {
-    const value = (settings[name] ?? parameters[name]!.default) as number | readonly [number, number];
+    const value = (settings[name] ?? typology.parameters[name]!.default) as number | readonly [number, number];
     return typeof value === 'number' ? [value, value] : value;
   };
-  const largest = (): number => {
-    const values: Record<string, number | string> = {};
-    for (const [name, parameter] of Object.entries(parameters)) {
-      const setting = settings[name] ?? parameter.default;
-      values[name] = Array.isArray(setting) ? setting[1] : (setting as number);
-    }
-    return expectedRows(values);
-  };
   const limit = rowsPerMonth * LARGEST_SHARE_OF_MONTH;
+  const canShrink = (): boolean => sizes.some((name) => rangeOf(name)[1] > rangeOf(name)[0]);
   // Shrinks all sizes together, a tenth at a time, down to the smallest that the settings allow.
-  while (largest() > limit && sizes.some(([name]) => rangeOf(name)[1] > rangeOf(name)[0])) {
-    for (const [name] of sizes) {
+  while (campaignRows(typology, settings, 1) > limit && canShrink()) {
+    for (const name of sizes) {
       const [low, high] = rangeOf(name);
       settings[name] = [low, Math.max(low, Math.floor(high * 0.9))];
     }

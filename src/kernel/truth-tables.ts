@@ -23,8 +23,10 @@ export interface Rows {
 /** Everything that is known only when a run ends: who took part in what, and what the fraud desk did. */
 export function truthTables(shard: Shard, quotas: readonly Quota[], startDay: number, days: number): Rows[] {
   const start = toUtc(startDay, 0);
-  // What ended before the log begins is no part of it.
-  const seen = shard.campaigns.filter(({ endedAt }) => endedAt === -1 || endedAt >= start);
+  // What ended before the log begins is no part of it, unless money still came back.
+  const seen = shard.campaigns.filter(
+    ({ endedAt, writtenSteps }) => endedAt === -1 || endedAt >= start || writtenSteps > 0,
+  );
   return [
     { table: campaigns, rows: seen.map(campaignRow) },
     { table: campaignMembers, rows: seen.flatMap(memberRows) },
