@@ -52,36 +52,33 @@ export function buildSocialGraph(seed: number, customers: Customers, neighbourho
   return compress(customers.personCount, neighbourhoods.persons, findTies(seed, customers, neighbourhoods));
 }
 
-/** Ties between rows as they are found: parallel columns, those of one source together. */
+/** Ties between rows as they are found: those of row `r` are `firstTie[r] .. firstTie[r + 1] - 1`. */
 class FoundTies {
   count = 0;
-  source: Int32Array;
   target: Int32Array;
   tie: Uint8Array;
+  readonly firstTie: Int32Array;
 
-  constructor(capacity: number) {
-    this.source = new Int32Array(capacity);
+  constructor(rowCount: number) {
+    const capacity = Math.ceil(rowCount * 4.1) + 64;
     this.target = new Int32Array(capacity);
     this.tie = new Uint8Array(capacity);
+    this.firstTie = new Int32Array(rowCount + 1);
   }
 
-  /** Adds a tie unless the source, whose ties begin at row `first`, has one to the target. */
-  add(first: number, source: number, target: number, tie: number): boolean {
-    for (let row = first; row < this.count; row++) if (this.target[row] === target) return false;
-    if (this.count === this.source.length) this.grow();
-    this.source[this.count] = source;
+  /** Adds a tie of the row whose ties begin at `first`, unless it has one to the target. */
+  add(first: number, target: number, tie: number): void {
+    for (let found = first; found < this.count; found++) if (this.target[found] === target) return;
+    if (this.count === this.target.length) this.grow();
     this.target[this.count] = target;
     this.tie[this.count++] = tie;
-    return true;
   }
 
   private grow(): void {
-    const capacity = Math.ceil(this.source.length * 1.3) + 64;
-    const { source, target, tie } = this;
-    this.source = new Int32Array(capacity);
+    const capacity = Math.ceil(this.target.length * 1.2) + 64;
+    const { target, tie } = this;
     this.target = new Int32Array(capacity);
     this.tie = new Uint8Array(capacity);
-    this.source.set(source);
     this.target.set(target);
     this.tie.set(tie);
   }
@@ -100,8 +97,9 @@ function findTies(seed: number, customers: Customers, neighbourhoods: Neighbourh
   const rowOf = new Int32Array(personCount);
   for (let row = 0; row < personCount; row++) rowOf[persons[row]!] = row;
   const [colleague, formerColleague] = colleaguesBefore(customers);
-  const found = new FoundTies(Math.ceil(personCount * 4.1) + 64);
-  const firstTie = new Int32Array(personCount + 1);
+  const found = new FoundTies(personCount);
+  const { firstTie } = found;
+  const introducible = new Uint8Array(personCount);
 
   for (let city = 0; city + 1 < offsets.length; city++) {
     const start = offsets[city]!;
@@ -112,45 +110,36 @@ function findTies(seed: number, customers: Customers, neighbourhoods: Neighbourh
       firstTie[row] = first;
       rng.seek(key, person, 0);
       for (let other = row - 1; other >= start && household[other] === home; other--) {
-        found.add(first, row, other, HOUSEHOLD_TIE);
+        found.add(first, other, HOUSEHOLD_TIE);
       }
       const kin = person === 0 ? 0 : rng.poisson(KIN_FOUND);
       for (let n = 0; n < kin; n++) {
         const inCity = rng.chance(KIN_IN_CITY);
         const u = rng.uniform();
         const other = inCity && row > start ? start + Math.floor(u * (row - start)) : rowOf[Math.floor(u * person)]!;
-        if (household[other] !== home) found.add(first, row, other, KIN_TIE);
+        if (household[other] !== home) found.add(first, other, KIN_TIE);
       }
       const friends = Math.min(MOST_FOUND, rng.poisson(FRIENDS_FOUND * rng.logNormal(0.84, SOCIABILITY_SIGMA)));
       for (let n = 0; n < friends && row > start; n++) {
         const other = findFriend(person, row, start, first);
-        if (other >= 0) found.add(first, row, other, FRIEND_TIE);
+        if (other >= 0) found.add(first, other, FRIEND_TIE);
+      }
+      // Who works where depends on the size of the world: nobody is introduced to colleagues.
+      introducible[row] = found.count - first;
+      for (const other of [colleague[person]!, formerColleague[person]!]) {
+        const chance = other === colleague[person] ? COLLEAGUE_CHANCES[0] : COLLEAGUE_CHANCES[1];
+        if (other >= 0 && rng.chance(chance)) found.add(first, rowOf[other]!, COLLEAGUE_TIE);
       }
       firstTie[row + 1] = found.count;
     }
   }
-  // Who works where depends on the size of the world: colleagues come last, so that nobody is met through them.
-  for (let row = 0; row < personCount; row++) {
-    const person = persons[row]!;
-    if (colleague[person]! < 0) continue;
-    rng.seek(key, person, 1);
-    befriend(row, colleague[person]!, rng.chance(COLLEAGUE_CHANCES[0]));
-    befriend(row, formerColleague[person]!, rng.chance(COLLEAGUE_CHANCES[1]));
-  }
   return found;
-
-  function befriend(row: number, other: number, likesHim: boolean): void {
-    if (!likesHim || other < 0) return;
-    const target = rowOf[other]!;
-    for (let tie = firstTie[row]!; tie < firstTie[row + 1]!; tie++) if (found.target[tie] === target) return;
-    found.add(found.count, row, target, COLLEAGUE_TIE);
-  }
 
   function findFriend(person: number, row: number, start: number, first: number): number {
     if (found.count > first && rng.chance(THROUGH_FRIENDS)) {
       const through = found.target[first + rng.below(found.count - first)]!;
       // Kin in a city that has not been visited yet has no friends to introduce.
-      const theirs = through < row ? firstTie[through + 1]! - firstTie[through]! : 0;
+      const theirs = through < row ? introducible[through]! : 0;
       if (theirs > 0) {
         const other = found.target[firstTie[through]! + rng.below(theirs)]!;
         if (persons[other]! < person && household[other] !== household[row]) return other;
@@ -192,11 +181,10 @@ function colleaguesBefore({ personCount, employer, count }: Customers): readonly
 
 /** Lists every tie with both of its persons. */
 function compress(personCount: number, persons: Int32Array, found: FoundTies): SocialGraph {
+  const { firstTie } = found;
   const degrees = new Int32Array(personCount);
-  for (let row = 0; row < found.count; row++) {
-    degrees[found.source[row]!]!++;
-    degrees[found.target[row]!]!++;
-  }
+  for (let row = 0; row < personCount; row++) degrees[row] = firstTie[row + 1]! - firstTie[row]!;
+  for (let each = 0; each < found.count; each++) degrees[found.target[each]!]!++;
   const offsets = new Int32Array(personCount + 1);
   for (let row = 0; row < personCount; row++) offsets[persons[row]! + 1] = degrees[row]!;
   for (let person = 0; person < personCount; person++) offsets[person + 1]! += offsets[person]!;
@@ -205,15 +193,16 @@ function compress(personCount: number, persons: Int32Array, found: FoundTies): S
   for (let row = 0; row < personCount; row++) next[row] = offsets[persons[row]!]!;
   const neighbours = new Int32Array(found.count * 2);
   const tie = new Uint8Array(found.count * 2);
-  for (let row = 0; row < found.count; row++) {
-    const source = found.source[row]!;
-    const target = found.target[row]!;
-    const atSource = next[source]!++;
-    const atTarget = next[target]!++;
-    neighbours[atSource] = persons[target]!;
-    neighbours[atTarget] = persons[source]!;
-    tie[atSource] = found.tie[row]!;
-    tie[atTarget] = found.tie[row]!;
+  for (let row = 0; row < personCount; row++) {
+    for (let each = firstTie[row]!; each < firstTie[row + 1]!; each++) {
+      const target = found.target[each]!;
+      const atSource = next[row]!++;
+      const atTarget = next[target]!++;
+      neighbours[atSource] = persons[target]!;
+      neighbours[atTarget] = persons[row]!;
+      tie[atSource] = found.tie[each]!;
+      tie[atTarget] = found.tie[each]!;
+    }
   }
   const degree = (person: number): number => (person < personCount ? offsets[person + 1]! - offsets[person]! : 0);
   return {
