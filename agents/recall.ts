@@ -83,8 +83,10 @@ export function freeze(shard: Shard, account: number, rng: Rng): void {
     at: (shard.now + Math.round((1 + rng.exponential(5)) * DAY)) as never,
   });
   const reviewMs = Math.round((10 + 35 * rng.uniform()) * DAY);
-  const isClosed = rng.chance(0.5);
+  const parts = rng.chance(0.5);
   shard.clock.at((shard.now + reviewMs) as never, () => {
+    // An account with a reservation still to be booked cannot be closed.
+    const isClosed = parts && ledger.held[account] === 0;
     ledger.status[account] = isClosed ? ACCOUNT_CLOSED : ACCOUNT_OPEN;
     if (!isClosed) return;
     ledger.closedDay[account] = shard.day;

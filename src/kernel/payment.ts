@@ -57,7 +57,8 @@ export class Payment {
   /** Index of the look-alike behaviour that caused it, or -1. */
   lookAlike = -1;
 
-  /** Filled in by posting. */
+  /** Filled in by posting: a uniform uint32 that decides what befalls the row by accident. */
+  accident = 0;
   transactionId = 0;
   /** Code in the vocabulary `decline_reason`, or `NULL_CODE` when approved. */
   declineReason = NULL_CODE;

@@ -19,6 +19,13 @@ const DECLINED = 1;
 export function post(shard: Shard): boolean {
   const payment = shard.payment;
   const ledger = shard.world.ledger;
+  // One draw a row for what befalls it by accident; it depends on the accounts and the second alone, never on the cause.
+  payment.accident = hash3(
+    shard.accidentKey,
+    payment.origin,
+    Math.floor(shard.clock.now() / 1000),
+    payment.destination,
+  );
   const declineReason = shard.agents.authorise(shard, payment);
   const isApproved = declineReason === NULL_CODE;
   payment.declineReason = declineReason;
@@ -42,7 +49,8 @@ export function post(shard: Shard): boolean {
 }
 
 function writeRow(shard: Shard, payment: Payment, isApproved: boolean, isFraud: boolean): void {
-  const { ledger, banks } = shard.world;
+  const { ledger } = shard.world;
+  const { isReporting } = shard;
   const { origin, destination } = payment;
   const batch = shard.transactions.forMonth(shard.currentMonth());
   const row = batch.length++;
@@ -77,8 +85,8 @@ function writeRow(shard: Shard, payment: Payment, isApproved: boolean, isFraud: 
   columns.amount[row] = payment.amountCents / 100;
   columns.currency[row] = 0;
   columns.reference[row] = payment.reference;
-  if (banks[originBank]!.reporting) columns.origin_balance_after[row] = ledger.balance[origin]! / 100;
-  if (banks[destinationBank]!.reporting) columns.destination_balance_after[row] = ledger.balance[destination]! / 100;
+  if (isReporting[originBank]) columns.origin_balance_after[row] = ledger.balance[origin]! / 100;
+  if (isReporting[destinationBank]) columns.destination_balance_after[row] = ledger.balance[destination]! / 100;
   columns.is_fraud[row] = isFraud ? 1 : 0;
   blemish(shard, batch.columns, row, payment);
   shard.writtenRows++;
@@ -94,19 +102,16 @@ interface Position {
 
 /**
  * Real logs are imperfect: a terminal's registered place is wrong on about 0.5 % of rows and a device goes
- * unrecognised on about 1 %. Whether a row is hit depends on its account and second alone, never on its cause.
+ * unrecognised on about 1 %.
  */
 function blemish(shard: Shard, columns: Position, row: number, payment: Payment): void {
-  const hasPosition = !Number.isNaN(payment.latitude);
-  if (!hasPosition && payment.device < 0) return;
-  const seconds = Math.floor(shard.clock.now() / 1000);
-  const draw = hash3(shard.blemishKey, payment.origin, seconds, payment.destination);
-  if (hasPosition && draw < WRONG_PLACE) {
+  const draw = payment.accident;
+  if (draw < WRONG_PLACE && !Number.isNaN(payment.latitude)) {
     const { terminals } = shard.world;
-    const elsewhere = hash3(shard.blemishKey, payment.destination, seconds, payment.origin) % terminals.count;
+    const elsewhere = hash3(shard.accidentKey, draw, payment.origin, payment.destination) % terminals.count;
     columns.latitude[row] = terminals.latitude[elsewhere]!;
     columns.longitude[row] = terminals.longitude[elsewhere]!;
-  } else if (payment.device >= 0 && draw > UNKNOWN_DEVICE) columns.device_id[row] = -1;
+  } else if (draw > UNKNOWN_DEVICE) columns.device_id[row] = -1;
 }
 
 const WRONG_PLACE = 0.005 * 2 ** 32;

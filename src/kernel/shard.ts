@@ -8,7 +8,7 @@ import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
 import type { Agents } from './agents.ts';
 import type { Batch } from './batch.ts';
-import { type Allocate, inMemory, BatchStream } from './batch-stream.ts';
+import { type Allocate, BatchStream, inMemory } from './batch-stream.ts';
 import type { Behavior } from './behavior.ts';
 import type { Campaign } from './campaign.ts';
 import type { SimClock } from './clock.ts';
@@ -46,8 +46,12 @@ export class Shard {
   readonly typologies: readonly string[];
   /** Codes of the typologies that each behaviour resembles. */
   readonly lookAlikeTypologies: readonly (readonly number[])[];
-  /** Keys what is missing or wrong in the log. */
-  readonly blemishKey: StreamKey;
+  /** Keys what befalls a row by accident: an issuer that does not answer, a value missing or wrong. */
+  readonly accidentKey: StreamKey;
+  /** Keys which of a carrier's addresses a phone has on a day. */
+  readonly addressKey: StreamKey;
+  /** 1 for banks whose balances are in the log. */
+  readonly isReporting: Uint8Array;
   /** Keys what is decided when an intent's time comes. */
   readonly intentKeys: readonly StreamKey[];
   readonly habits: Habits;
@@ -110,7 +114,9 @@ export class Shard {
     this.lookAlikeTypologies = parts.behaviors.map(({ lookAlikeOf = [] }) =>
       lookAlikeOf.map((name) => parts.typologies.indexOf(name)).filter((code) => code >= 0),
     );
-    this.blemishKey = streamKey(parts.seed, 'blemish');
+    this.accidentKey = streamKey(parts.seed, 'accident');
+    this.addressKey = streamKey(parts.seed, 'address');
+    this.isReporting = Uint8Array.from(parts.world.banks, ({ reporting }) => Number(reporting));
     this.intentKeys = parts.behaviors.map(({ name }) => streamKey(parts.seed, `intent:${name}`));
     this.habits = parts.habits;
     this.retainedFeesCents = new Float64Array(parts.world.merchants.count);

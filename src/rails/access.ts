@@ -44,8 +44,8 @@ export function ownAddress(shard: Shard, customer: number, rng: Rng): number {
   if (place < AT_HOME && household >= 0) return networks.home[household]!;
   if (place < ON_THE_MOVE) {
     const day = Math.floor(shard.clock.now() / DAY);
-    const first = hash3(shard.blemishKey, customer, 1, 0) % networks.mobile.length;
-    const today = hash3(shard.blemishKey, customer, day, 2) % MOBILE_RANGE;
+    const first = hash3(shard.addressKey, customer, 1, 0) % networks.mobile.length;
+    const today = hash3(shard.addressKey, customer, day, 2) % MOBILE_RANGE;
     return networks.mobile[(first + today) % networks.mobile.length]!;
   }
   return networks.hosting[rng.below(networks.hosting.length)]!;
