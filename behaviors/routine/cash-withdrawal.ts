@@ -11,7 +11,7 @@ import {
 /** Sums that machines offer, in cents; everybody has one that he likes. */
 const SUMS = [2_000, 3_000, 5_000, 8_000, 10_000, 15_000, 20_000, 30_000, 50_000] as const;
 /** A person takes out about what lasts him this many days. */
-const DAYS_OF_CASH = 9;
+const DAYS_OF_CASH = 16;
 const USUAL_SUM = 0.6;
 /** More than is spent, since some of it is given away; who has enough in his purse does not go. */
 const MARGIN = 1.05;

@@ -1,5 +1,6 @@
 import type { Plan } from '../kernel/plan.ts';
 import type { Rng } from '../kernel/random.ts';
+import { HOUR } from '../kernel/units.ts';
 import { categories } from './categories.ts';
 import type { Customers } from './customers.ts';
 import { NO_INSTRUMENT, payAtCounter, payOnline } from './instruments.ts';
@@ -41,7 +42,7 @@ export function planPurchase(plan: Plan, person: number, category: number, rng: 
   return time;
 }
 
-/** Plans one purchase at a merchant and a local time of day. */
+/** Plans one purchase at a merchant and a local time of day, unless it is closed then. */
 export function planPurchaseAt(
   plan: Plan,
   person: number,
@@ -51,6 +52,8 @@ export function planPurchaseAt(
   flags = 0,
 ): void {
   const { world } = plan;
+  const { opensAt, closesAt } = world.merchants;
+  if (msOfDay < opensAt[merchant]! * HOUR || msOfDay >= closesAt[merchant]! * HOUR) return;
   const category = world.merchants.category[merchant]!;
   const cents = priceOfPurchase(world, person, merchant, rng);
   const options = isOnline[category]
