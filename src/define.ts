@@ -6,7 +6,7 @@
 import type { Behavior } from './kernel/behavior.ts';
 import type { Parameters, Typology } from './kernel/typology.ts';
 
-export { defineCheck } from './checks/check.ts';
+export { type CheckSubject, defineCheck } from './checks/check.ts';
 export { cellReader } from './dataset/cells.ts';
 export { type BlockFormat, type BlockWriter, FileSink } from './dataset/file-sink.ts';
 export { defineOutput, type Output, type OutputContext, type OutputSink } from './dataset/output.ts';

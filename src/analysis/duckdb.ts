@@ -3,11 +3,12 @@ import { rmSync } from 'node:fs';
 import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, StatementType } from '@duckdb/node-api';
+import { blame, explain, firstLine } from './damage.ts';
 import { DatasetError, QueryError } from './dataset-error.ts';
 import { type DatasetFiles, findDatasetFiles } from './dataset-files.ts';
 import { type DatasetManifest, readManifest } from './manifest.ts';
 import { type Row, toPlainValue } from './plain-value.ts';
-import { literal, literalList } from './sql.ts';
+import { literalList } from './sql.ts';
 import { derivedViews, tableViews } from './views.ts';
 
 /**
@@ -60,37 +61,36 @@ export async function openDataset(directory: string, options: OpenOptions = {}):
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
-  const close = () => {
-    connection.closeSync();
-    instance.closeSync();
-    rmSync(temporaryDirectory, { recursive: true, force: true });
-  };
-  const rows: Dataset['rows'] = async (sql, values) => {
-    try {
-      const result = await connection.run(sql, values);
-      return await result.convertRowObjects(toPlainValue);
-    } catch (error) {
-      throw translate(error, directory, files);
-    }
-  };
-  try {
-    for (const statement of confinement(files)) await rows(statement);
-    for (const view of tableViews(files)) await rows(view);
-    if (options.derivedViews !== false) for (const view of derivedViews(manifest)) await rows(view);
-  } catch (error) {
-    close();
-    if (!(error instanceof QueryError)) throw error;
-    throw new DatasetError(directory, `does not fit this version of fraudworld (${error.message})`);
-  }
-  return {
+  const dataset: Dataset = {
     directory,
     manifest,
     files,
-    rows,
-    query: (sql) => runUserQuery(connection, sql, (error) => translate(error, directory, files)),
+    async rows(sql, values) {
+      try {
+        const result = await connection.run(sql, values);
+        return await result.convertRowObjects(toPlainValue);
+      } catch (error) {
+        throw explain(error, dataset);
+      }
+    },
+    query: (sql) => runUserQuery(connection, sql, (error) => explain(error, dataset)),
     interrupt: () => connection.interrupt(),
-    close,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+      rmSync(temporaryDirectory, { recursive: true, force: true });
+    },
   };
+  try {
+    for (const statement of confinement(files)) await dataset.rows(statement);
+    for (const { table, sql } of tableViews(files)) await dataset.rows(sql).catch(blame(directory, files, table));
+    if (options.derivedViews !== false) for (const sql of derivedViews(manifest)) await dataset.rows(sql);
+  } catch (error) {
+    dataset.close();
+    if (!(error instanceof QueryError)) throw error;
+    throw new DatasetError(directory, `does not fit this version of fraudworld (${firstLine(error.message)})`);
+  }
+  return dataset;
 }
 
 // Window functions over 10 M rows fit; larger ones go to temporary files.
@@ -155,20 +155,4 @@ function present(result: DuckDBResult, translateError: (error: unknown) => Error
     }
   }
   return { columns, batches: batches() };
-}
-
-// DuckDB names the file in its message when a page or footer cannot be decoded.
-function translate(error: unknown, directory: string, files: DatasetFiles): Error {
-  if (error instanceof QueryError || error instanceof DatasetError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  const damaged = [...files.byTable.values()].flat().find(({ absolutePath }) => message.includes(absolutePath));
-  if (damaged === undefined) return new QueryError(message.trim(), { cause: error });
-  const reason = message.replaceAll(literal(damaged.absolutePath), '').replaceAll(damaged.absolutePath, damaged.path);
-  return new DatasetError(join(directory, damaged.path), `is corrupted (${firstLine(reason)})`, undefined, {
-    cause: error,
-  });
-}
-
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0]?.trim() ?? '';
 }

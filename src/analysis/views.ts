@@ -11,8 +11,11 @@ import { columnTypes, duckdbType, identifier, literal, literalList } from './sql
 export const splitShares = { train: 0.6, validation: 0.2, test: 0.2 } as const;
 
 /** One view per table, by the name of the table, with the columns of the files and no others. */
-export function tableViews(files: DatasetFiles): string[] {
-  return tables.map((table) => `CREATE VIEW ${identifier(table.name)} AS SELECT * FROM ${scan(table, files)}`);
+export function tableViews(files: DatasetFiles): { readonly table: string; readonly sql: string }[] {
+  return tables.map((table) => ({
+    table: table.name,
+    sql: `CREATE VIEW ${identifier(table.name)} AS SELECT * FROM ${scan(table, files)}`,
+  }));
 }
 
 /**

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatasetFiles } from '../analysis/dataset-files.ts';
 import type { Dataset } from '../analysis/duckdb.ts';
 import { duckdbType, literal, literalList } from '../analysis/sql.ts';
 import { scan } from '../analysis/views.ts';
+import { describeFile } from '../dataset/describe-file.ts';
 import { tables } from '../schema/tables.ts';
 
 /**
@@ -82,17 +81,17 @@ function mix({ manifest }: Dataset): SqlValue[][] {
 async function foundFiles(dataset: Dataset): Promise<SqlValue[][]> {
   const { files, manifest } = dataset;
   const rowsOf = await countRows(dataset);
-  const tableFiles = [...files.byTable].flatMap(([table, entries]) => entries.map((entry) => ({ table, ...entry })));
-  const known = new Set(tableFiles.map(({ path }) => path));
+  const tableOf = new Map([...files.byTable].flatMap(([table, entries]) => entries.map(({ path }) => [path, table])));
   const listed = new Set(manifest.files.map(({ path }) => path));
   const facts: SqlValue[][] = [];
-  for (const { path, absolutePath, table, bytes } of tableFiles) {
-    facts.push([path, absolutePath, table, rowsOf.get(absolutePath) ?? 0, bytes, await sha256(absolutePath)]);
-  }
   for (const path of files.all) {
-    if (known.has(path) || !(listed.has(path) || path.endsWith(`.${files.format}`))) continue;
+    const table = tableOf.get(path) ?? null;
+    if (table === null && !listed.has(path) && !path.endsWith(`.${files.format}`)) continue;
     const absolutePath = join(files.root, path);
-    facts.push([path, absolutePath, null, null, statSync(absolutePath).size, await sha256(absolutePath)]);
+    const { bytes, sha256 } = describeFile(absolutePath);
+    facts.push([path, absolutePath, table, table === null ? null : (rowsOf.get(absolutePath) ?? 0), bytes, sha256]);
+    // Hashing is synchronous; in between, signals are heard.
+    await nextTurn();
   }
   return facts;
 }
@@ -117,12 +116,6 @@ function countQueries({ files }: Dataset): string[] {
 
 function allPaths(files: DatasetFiles): string {
   return literalList([...files.byTable.values()].flat().map(({ absolutePath }) => absolutePath));
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest('hex');
 }
 
 // Text formats carry no types: their columns are read with the declared ones, so there is nothing to compare.

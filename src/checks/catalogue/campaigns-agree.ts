@@ -1,4 +1,4 @@
-import { defineCheck } from '../check.ts';
+import { defineCheck } from '../../define.ts';
 
 export default defineCheck({
   name: 'campaigns_agree',

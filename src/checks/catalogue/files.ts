@@ -1,6 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineCheck } from '../check.ts';
+import { defineCheck } from '../../define.ts';
 
 export default defineCheck({
   name: 'files',

@@ -1,4 +1,4 @@
-import { defineCheck } from '../check.ts';
+import { defineCheck } from '../../define.ts';
 
 /** Tables whose first column is their row number from 0. */
 const numbered = ['customers', 'accounts', 'merchants', 'terminals'] as const;

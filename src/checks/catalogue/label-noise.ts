@@ -1,4 +1,4 @@
-import { defineCheck } from '../check.ts';
+import { defineCheck } from '../../define.ts';
 
 // What banks get wrong is noise, not the rule: at most a fifth of the rows that they call fraud, and a few rows in tiny
 // logs, may be honest.

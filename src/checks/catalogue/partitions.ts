@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CheckSubject, defineCheck } from '../check.ts';
+import { type CheckSubject, defineCheck } from '../../define.ts';
 
 export default defineCheck({
   name: 'partitions',

@@ -1,4 +1,4 @@
-import { defineCheck } from '../check.ts';
+import { defineCheck } from '../../define.ts';
 
 /** Columns that name a row of another table: [table, column, target table, target column]. */
 const references = [

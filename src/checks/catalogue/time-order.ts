@@ -1,4 +1,4 @@
-import { type CheckSubject, defineCheck } from '../check.ts';
+import { type CheckSubject, defineCheck } from '../../define.ts';
 
 export default defineCheck({
   name: 'time_order',

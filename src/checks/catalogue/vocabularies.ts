@@ -1,4 +1,4 @@
-import { type CheckSubject, defineCheck } from '../check.ts';
+import { type CheckSubject, defineCheck } from '../../define.ts';
 
 // Vocabularies of text columns of entities, whose values the docs of the columns list.
 const entityVocabularies: Readonly<Record<string, readonly string[]>> = {
