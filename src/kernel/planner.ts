@@ -23,8 +23,14 @@ interface Routine {
   /** Draws who, where rates are low. */
   readonly rare: RareOccasions | undefined;
   readonly factor: (day: LocalDay) => number;
-  /** Day of the month by agent, for the others. */
-  readonly dates: Uint8Array | undefined;
+  /** Who has which date, for the others. */
+  readonly dates: Dates | undefined;
+}
+
+/** Agents by date of the month: those of date `d` are `agents[offsets[d]] .. agents[offsets[d + 1] - 1]`. */
+interface Dates {
+  readonly offsets: Int32Array;
+  readonly agents: Int32Array;
 }
 
 /**
@@ -94,15 +100,18 @@ export class Planner {
     }
   }
 
-  private planOnDates(entry: Routine, dates: Uint8Array, day: LocalDay): void {
+  private planOnDates(entry: Routine, { offsets, agents }: Dates, day: LocalDay): void {
     const { behavior, code, details } = entry;
     const due = dueDates(day, (behavior.when as OnDayOfMonth).onBusinessDays);
     if (due === undefined) return;
     const { plan, rng } = this;
-    for (let agent = 0; agent < dates.length; agent++) {
-      if (due[dates[agent]!] === 0) continue;
-      plan.occasion(code, 0);
-      behavior.plan(plan, agent, rng.seek(details, agent, day.index, 0));
+    for (let date = 1; date <= EVERY_DAY; date++) {
+      if (due[date] === 0) continue;
+      for (let row = offsets[date]!; row < offsets[date + 1]!; row++) {
+        const agent = agents[row]!;
+        plan.occasion(code, 0);
+        behavior.plan(plan, agent, rng.seek(details, agent, day.index, 0));
+      }
     }
   }
 }
@@ -120,7 +129,21 @@ function routine(seed: number, world: World, behavior: Behavior, code: number, s
   }
   const dates = new Uint8Array(first + count);
   if (scale > 0) for (let agent = first; agent < dates.length; agent++) dates[agent] = when.dayOfMonth(world, agent);
-  return { ...shared, rates: undefined, rare: undefined, factor: () => 1, dates };
+  return { ...shared, rates: undefined, rare: undefined, factor: () => 1, dates: byDate(dates) };
+}
+
+/** Sorts agents by their dates; who has date 0 is left out. */
+function byDate(dates: Uint8Array): Dates {
+  const offsets = new Int32Array(EVERY_DAY + 2);
+  for (const date of dates) if (date > 0) offsets[date + 1]!++;
+  for (let date = 1; date < offsets.length; date++) offsets[date]! += offsets[date - 1]!;
+  const next = offsets.slice();
+  const agents = new Int32Array(offsets[offsets.length - 1]!);
+  for (let agent = 0; agent < dates.length; agent++) {
+    const date = dates[agent]!;
+    if (date > 0) agents[next[date]!++] = agent;
+  }
+  return { offsets, agents };
 }
 
 function isAtRate(when: Behavior['when']): when is AtRate {
