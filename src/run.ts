@@ -12,7 +12,7 @@ import type { Table } from './schema/column.ts';
 import { fixedVocabularies, type Vocabularies } from './schema/vocabularies.ts';
 import { buildWorld } from './world/build.ts';
 import { formatDay, parseDay } from './world/calendar.ts';
-import { entityTables } from './world/entity-tables.ts';
+import { copyHomes, entityTables } from './world/entity-tables.ts';
 import { createHabits } from './world/habits.ts';
 
 /** A scenario with its world built, ready to be simulated once. */
@@ -105,7 +105,8 @@ export function startRun(scenario: ResolvedScenario): Run {
     *tables() {
       const { shard } = simulation;
       const endDay = startDay + scenario.days;
-      yield* entityTables(world, { openingBalances: shard.openingBalances, startDay, endDay });
+      const { openingBalances, openingHomes = copyHomes(world) } = shard;
+      yield* entityTables(world, { openingBalances, openingHomes, startDay, endDay });
       for (const { table, rows } of truthTables(shard, quotas, startDay, scenario.days)) {
         yield { table, columns: byColumn(table, rows), rowCount: rows.length };
       }

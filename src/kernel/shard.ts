@@ -4,6 +4,7 @@ import { labels } from '../schema/labels.ts';
 import { transactions } from '../schema/transactions.ts';
 import { cashPayments, lookAlikes, moneyTrail, schemeTransactions } from '../schema/truth.ts';
 import { startOfUtcMonth, utcMonth } from '../world/calendar.ts';
+import { copyHomes, type Homes } from '../world/entity-tables.ts';
 import type { Habits } from '../world/habits.ts';
 import type { World } from '../world/world.ts';
 import type { Agents } from './agents.ts';
@@ -99,6 +100,8 @@ export class Shard {
   failure: Error | undefined;
   /** Balances when recording began. */
   openingBalances = new Float64Array(0);
+  /** Where everybody lived then. */
+  openingHomes: Homes | undefined;
 
   private merchantIndex: Map<number, number[]> | undefined;
   private month = -1;
@@ -139,6 +142,7 @@ export class Shard {
     this.isRecording = true;
     this.lastTransactionId = 0;
     this.openingBalances = this.world.ledger.balance.slice(0, this.world.ledger.count);
+    this.openingHomes = copyHomes(this.world);
   }
 
   /** Month (UTC, since January 1970) of the present. */

@@ -16,7 +16,7 @@ export function replaceCard(shard: Shard, slot: number, rng: Rng): void {
   const customer = cards.holder(slot);
   const account = cards.account[slot]!;
   const blockedAt = shard.now;
-  cards.blocked[slot] = 1;
+  cards.block(slot, blockedAt);
   recordEvent(shard, { type: event.card_block, customer, account, card: cards.id(slot), channel: channel.mobile });
   const postMs = Math.round((2 + 4 * rng.uniform()) * DAY);
   shard.clock.at((shard.now + postMs) as never, () => {

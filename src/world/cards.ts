@@ -27,6 +27,8 @@ export class Cards {
   /** Cents spent with the card on `spentDay`, for daily limits. */
   readonly spentCents: Float64Array;
   readonly spentDay: Int32Array;
+  /** When cards were blocked, ms UTC, by id. */
+  readonly blockedTimes = new Map<number, number>();
   /** Every replacement, in time order: what `cards.parquet` needs beyond the current state. */
   readonly history: CardReplacement[] = [];
 
@@ -70,6 +72,12 @@ export class Cards {
 
   isCredit(slot: number): boolean {
     return slot % SLOTS === CREDIT_SLOT;
+  }
+
+  /** Blocks the card now in a slot. */
+  block(slot: number, time: number): void {
+    this.blocked[slot] = 1;
+    this.blockedTimes.set(this.id(slot), time);
   }
 
   /** Issues the next generation of a slot's card. */

@@ -22,9 +22,23 @@ export interface EntityTable {
 export interface LogSpan {
   /** Balances by account when the log starts, in cents. Accounts opened later are past its end. */
   readonly openingBalances: Float64Array;
+  /** Where everybody lived then. */
+  readonly openingHomes: Homes;
   /** First day of the log, and the first after it, days since 1970-01-01. */
   readonly startDay: number;
   readonly endDay: number;
+}
+
+/** Places of residence by customer: those of a world move on. */
+export type Homes = Pick<World['customers'], 'city' | 'latitude' | 'longitude'>;
+
+/** A copy of where everybody lives now. */
+export function copyHomes({ customers }: World): Homes {
+  return {
+    city: customers.city.slice(),
+    latitude: customers.latitude.slice(),
+    longitude: customers.longitude.slice(),
+  };
 }
 
 /**
@@ -36,7 +50,7 @@ export interface LogSpan {
 export function entityTables(world: World, span: LogSpan): EntityTable[] {
   const names = world.hasNames ? new Names(world) : undefined;
   return [
-    customersTable(world, names),
+    customersTable(world, span, names),
     accountsTable(world, span),
     cardsTable(world),
     merchantsTable(world, names),
@@ -59,7 +73,11 @@ function entityTable<T extends Table>(
 const orNull = (value: number): number | null => (value < 0 ? null : value);
 const riskClasses = ['low', 'medium', 'high'] as const;
 
-function customersTable({ customers, places }: World, names: Names | undefined): EntityTable {
+function customersTable(
+  { customers, places }: World,
+  { openingHomes: homes }: LogSpan,
+  names: Names | undefined,
+): EntityTable {
   const isPerson = (row: number): boolean => row < customers.personCount;
   return entityTable(entities.customers, customers.count, {
     customer_id: (row) => row,
@@ -69,10 +87,10 @@ function customersTable({ customers, places }: World, names: Names | undefined):
     birth_date: (row) => (isPerson(row) ? customers.birthDay[row]! : null),
     income_monthly: (row) => customers.incomeCents[row]! / 100,
     household_id: (row) => orNull(customers.household[row]!),
-    city: (row) => places.name[customers.city[row]!],
-    region: (row) => places.regions[places.region[customers.city[row]!]!],
-    latitude: (row) => customers.latitude[row]!,
-    longitude: (row) => customers.longitude[row]!,
+    city: (row) => places.name[homes.city[row]!],
+    region: (row) => places.regions[places.region[homes.city[row]!]!],
+    latitude: (row) => homes.latitude[row]!,
+    longitude: (row) => homes.longitude[row]!,
     employer_id: (row) => orNull(customers.employer[row]!),
     customer_since: (row) => customers.sinceDay[row]!,
     kyc_risk: (row) => riskClasses[customers.kycRisk[row]!],
@@ -103,8 +121,6 @@ function accountsTable({ ledger, banks }: World, { openingBalances }: LogSpan): 
 function cardsTable({ cards }: World): EntityTable {
   const held: number[] = [];
   for (let slot = 0; slot < cards.slotCount; slot++) if (cards.account[slot]! >= 0) held.push(slot);
-  const blockedAt = new Map<number, number>();
-  for (const { replaces, blockedAt: time } of cards.history) if (time >= 0) blockedAt.set(replaces, time);
   const later = (row: number) => cards.history[row - held.length];
   const slotAt = (row: number): number => held[row] ?? cards.slotOf(cards.history[row - held.length]!.card);
   const cardAt = (row: number): number => later(row)?.card ?? held[row]!;
@@ -117,7 +133,7 @@ function cardsTable({ cards }: World): EntityTable {
     issued: issuedDay,
     expires: (row) => later(row)?.expiresDay ?? expiryOf(issuedDay(row)),
     replaces_card_id: (row) => later(row)?.replaces ?? null,
-    blocked_time: (row) => blockedAt.get(cardAt(row)) ?? null,
+    blocked_time: (row) => cards.blockedTimes.get(cardAt(row)) ?? null,
   });
 }
 

@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { buildWorld } from '../../src/world/build.ts';
-import { type EntityTable, entityTables } from '../../src/world/entity-tables.ts';
+import { copyHomes, type EntityTable, entityTables } from '../../src/world/entity-tables.ts';
 import { START_DAY } from './example-world.ts';
 
 const build = (names: boolean) => buildWorld({ seed: 5, customers: 300, startDay: START_DAY, names });
 const world = build(true);
 const span = {
   openingBalances: world.ledger.balance.slice(0, world.ledger.count),
+  openingHomes: copyHomes(world),
   startDay: START_DAY,
   endDay: START_DAY + 30,
 };
@@ -72,6 +73,7 @@ describe('the entity tables', () => {
     const slot = later.cards.account.findIndex((account) => account >= 0);
     const first = later.cards.id(slot);
     const blockedAt = 1_770_000_000_000;
+    later.cards.block(slot, blockedAt);
     const card = later.cards.replace(slot, { issuedDay: START_DAY + 3, expiresDay: START_DAY + 1_463, blockedAt });
     const device = later.devices.replace(later.devices.slot(7, 0), START_DAY + 4);
     const burner = later.devices.burner(1, START_DAY + 5);
