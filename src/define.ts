@@ -77,7 +77,7 @@ export { cardOnFile, NO_INSTRUMENT, payAtCounter, payOnline } from './world/inst
 export { moveHome } from './world/move-home.ts';
 export { personaIndex, personas } from './world/personas.ts';
 export { priceOfPurchase } from './world/prices.ts';
-export { planPurchase, planPurchaseAt, purchasesPerDay } from './world/purchases.ts';
+export { categoryMix, planPurchase, planPurchaseAt, purchasesPerDay } from './world/purchases.ts';
 export { Subscription } from './world/subscriptions.ts';
 export { dayFactor, timeBetween, timeOfPurchase, timeOnline } from './world/timing.ts';
 export { Trait } from './world/trait.ts';

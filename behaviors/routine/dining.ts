@@ -1,4 +1,5 @@
 import {
+  categories,
   categoryIndex,
   dayFactor,
   defineBehavior,
@@ -15,6 +16,11 @@ const BAR = categoryIndex('bar');
 /** Share of dinners after which people go on to a bar. */
 const GO_ON = 0.22;
 const DINNER = 18 * HOUR;
+/** Share of the restaurant visits that begin in time for a bar afterwards, by the hours of restaurants. */
+const EVENING_SHARE = 0.48;
+/** Share of outings that lead to a bar only: bars are visited about half as often as restaurants. */
+const BAR_ONLY =
+  1 - 1 / (1 + categories[BAR]!.purchaseShare / categories[RESTAURANT]!.purchaseShare - GO_ON * EVENING_SHARE);
 
 /** Evenings and lunches out; some end in a bar. */
 export default defineBehavior({
@@ -24,7 +30,7 @@ export default defineBehavior({
   when: { perDay: outingsPerDay, factor: dayFactor(RESTAURANT) },
   plan: (plan, person, rng) => {
     const { world } = plan;
-    if (rng.uniform() < barOnly(world, person)) {
+    if (rng.uniform() < BAR_ONLY) {
       planPurchase(plan, person, BAR, rng);
       return;
     }
@@ -35,17 +41,9 @@ export default defineBehavior({
   },
 });
 
-/** Share of the restaurant visits that begin in time for a bar afterwards, by the hours of restaurants. */
-const EVENING_SHARE = 0.48;
-
 /** Bars after dinner are part of the mean number of visits to bars. */
 function outingsPerDay(world: World, person: number): number {
   const restaurants = purchasesPerDay(world, person, RESTAURANT);
   const bars = purchasesPerDay(world, person, BAR);
-  return restaurants + Math.max(0, bars - restaurants * GO_ON * EVENING_SHARE);
-}
-
-function barOnly(world: World, person: number): number {
-  const restaurants = purchasesPerDay(world, person, RESTAURANT);
-  return 1 - restaurants / outingsPerDay(world, person);
+  return restaurants + bars - restaurants * GO_ON * EVENING_SHARE;
 }

@@ -1,15 +1,15 @@
 import {
   categoryIndex,
+  categoryMix,
   dayFactor,
   defineBehavior,
   planPurchase,
   purchasesPerDay,
-  type World,
 } from '../../src/define.ts';
 
-const MARKETPLACE = categoryIndex('online_marketplace');
-const FASHION = categoryIndex('online_fashion');
-const ELECTRONICS = categoryIndex('online_electronics');
+const CATEGORIES = ['online_marketplace', 'online_fashion', 'online_electronics'].map(categoryIndex);
+const MIX = categoryMix(CATEGORIES);
+const MARKETPLACE = CATEGORIES[0]!;
 
 /** Orders from the sofa: most in the evening, most at one large marketplace. */
 export default defineBehavior({
@@ -17,22 +17,10 @@ export default defineBehavior({
   doc: 'Orders at marketplaces, fashion and electronics shops, most of them in the evening.',
   who: 'persons',
   when: {
-    perDay: (world, person) => ordersPerDay(world, person),
+    perDay: (world, person) => CATEGORIES.reduce((sum, category) => sum + purchasesPerDay(world, person, category), 0),
     factor: dayFactor(MARKETPLACE),
   },
   plan: (plan, person, rng) => {
-    const { world } = plan;
-    let rest = rng.uniform() * ordersPerDay(world, person);
-    rest -= purchasesPerDay(world, person, MARKETPLACE);
-    if (rest < 0) planPurchase(plan, person, MARKETPLACE, rng);
-    else planPurchase(plan, person, rest < purchasesPerDay(world, person, FASHION) ? FASHION : ELECTRONICS, rng);
+    planPurchase(plan, person, CATEGORIES[MIX.draw(rng)]!, rng);
   },
 });
-
-function ordersPerDay(world: World, person: number): number {
-  return (
-    purchasesPerDay(world, person, MARKETPLACE) +
-    purchasesPerDay(world, person, FASHION) +
-    purchasesPerDay(world, person, ELECTRONICS)
-  );
-}

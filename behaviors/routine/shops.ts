@@ -1,16 +1,17 @@
 import {
   categoryIndex,
+  categoryMix,
   dayFactor,
   defineBehavior,
   MINUTE,
   planPurchase,
   planPurchaseAt,
   purchasesPerDay,
-  type Rng,
   type World,
 } from '../../src/define.ts';
 
 const CATEGORIES = ['clothing', 'pharmacy', 'home', 'books_toys', 'beauty'].map(categoryIndex);
+const MIX = categoryMix(CATEGORIES);
 const CLOTHING = CATEGORIES[0]!;
 /** Chance that an outing goes on to another shop, and to another after that. */
 const ANOTHER = 0.2;
@@ -28,9 +29,9 @@ export default defineBehavior({
   },
   plan: (plan, person, rng) => {
     const { world } = plan;
-    let time = planPurchase(plan, person, pickCategory(world, person, rng), rng);
+    let time = planPurchase(plan, person, CATEGORIES[MIX.draw(rng)]!, rng);
     for (let shop = 1; shop < MOST_SHOPS && time >= 0 && rng.uniform() < ANOTHER; shop++) {
-      const next = plan.habits.choose(world, person, pickCategory(world, person, rng), rng);
+      const next = plan.habits.choose(world, person, CATEGORIES[MIX.draw(rng)]!, rng);
       if (next < 0) return;
       time += (8 + 40 * rng.uniform()) * MINUTE;
       planPurchaseAt(plan, person, next, time, rng);
@@ -42,13 +43,4 @@ function purchases(world: World, person: number): number {
   let sum = 0;
   for (const category of CATEGORIES) sum += purchasesPerDay(world, person, category);
   return sum;
-}
-
-function pickCategory(world: World, person: number, rng: Rng): number {
-  let rest = rng.uniform() * purchases(world, person);
-  for (let index = 1; index < CATEGORIES.length; index++) {
-    rest -= purchasesPerDay(world, person, CATEGORIES[index]!);
-    if (rest < 0) return CATEGORIES[index]!;
-  }
-  return CLOTHING;
 }

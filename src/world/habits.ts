@@ -49,6 +49,8 @@ const MEMORY_DAYS = 900;
 const MOST_KNOWN = 255;
 
 const categoryCount = categories.length;
+const isOnline = Uint8Array.from(categories, ({ online }) => Number(online));
+const reaches = categories.map(({ reach }) => reach);
 const concentrations = categories.map(({ name }) => (LOYALTIES[name] ?? DEFAULT_LOYALTY).concentration);
 /** Chance to try a new merchant, row `category * 256 + known`. */
 const newChance = Float32Array.from({ length: categoryCount * 256 }, (_, row) => {
@@ -91,10 +93,9 @@ class KeyedHabits implements Habits {
 
   private nth(world: World, person: number, category: number, rank: number): number {
     const rng = this.favourite.seek(this.favouriteKey, person, category, rank);
-    const { online, reach } = categories[category]!;
-    if (online) return world.merchants.pick(category, -1, rng.uint32(), rng.uint32());
+    if (isOnline[category] === 1) return world.merchants.pick(category, -1, rng.uint32(), rng.uint32());
     const home = world.customers.city[person]!;
-    const city = world.places.pickNear(home, rng.uint32(), rng.uint32(), reach);
+    const city = world.places.pickNear(home, rng.uint32(), rng.uint32(), reaches[category]!);
     const u = rng.uint32();
     const v = rng.uint32();
     const merchant = world.merchants.pick(category, city, u, v);

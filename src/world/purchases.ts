@@ -1,3 +1,4 @@
+import { AliasTable } from '../kernel/alias-table.ts';
 import type { Plan } from '../kernel/plan.ts';
 import type { Rng } from '../kernel/random.ts';
 import { HOUR } from '../kernel/units.ts';
@@ -13,9 +14,14 @@ import { timeOfPurchase } from './timing.ts';
  */
 export const PURCHASES_PER_DAY = 1.26;
 
-const isOnline = categories.map(({ online }) => online);
 const onlineTotal = totalShare((online) => online);
 const counterTotal = totalShare((online) => !online);
+const isOnline = Uint8Array.from(categories, ({ online }) => Number(online));
+/** Purchases a day in a category of somebody with activity 1 who buys only online, or only at counters. */
+const perDay = Float64Array.from(
+  categories,
+  ({ online, purchaseShare }) => (PURCHASES_PER_DAY * purchaseShare) / (online ? onlineTotal : counterTotal),
+);
 
 /** Mean purchases a day of a person in a category, by his activity and by how much he buys online. */
 export function purchasesPerDay(
@@ -24,9 +30,16 @@ export function purchasesPerDay(
   category: number,
 ): number {
   const { activity, onlineShare } = world.customers;
-  const { online, purchaseShare } = categories[category]!;
-  const share = online ? onlineShare[person]! / onlineTotal : (1 - onlineShare[person]!) / counterTotal;
-  return PURCHASES_PER_DAY * activity[person]! * share * purchaseShare;
+  const share = isOnline[category] === 1 ? onlineShare[person]! : 1 - onlineShare[person]!;
+  return activity[person]! * share * perDay[category]!;
+}
+
+/**
+ * Draws one of several categories by how often people buy there: positions in `mixed`. All of them are online, or none,
+ * so that the mix is the same for everybody.
+ */
+export function categoryMix(mixed: readonly number[]): AliasTable {
+  return new AliasTable(mixed.map((category) => perDay[category]!));
 }
 
 /**
