@@ -76,6 +76,7 @@ export class FraudControl {
     const { shard } = this;
     const campaign: Campaign = {
       id: shard.campaigns.length + 1,
+      ordinal: opening.ordinal,
       typology: typology.name,
       family: typology.family,
       typologyCode: shard.typologies.indexOf(typology.name),
