@@ -1,13 +1,7 @@
-/**
- * Writes the `index.ts` of every catalogue from the files in its folders, so that adding an entry is adding one file.
- *
- *     npm run generate              writes what is stale
- *     npm run generate -- --check   exits with 1 if anything is stale
- */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { type GeneratedFile, root } from './generated-file.ts';
 
 interface CatalogueIndex {
   readonly path: string;
@@ -34,18 +28,10 @@ const indices: readonly CatalogueIndex[] = [
   },
 ];
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const isCheck = process.argv.includes('--check');
-
-const stale = indices.filter((index) => {
-  const text = format(index.path, indexText(index));
-  const file = join(root, index.path);
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return false;
-  if (!isCheck) writeFileSync(file, text);
-  return true;
-});
-for (const { path } of stale) console.log(isCheck ? `${path} is stale; run npm run generate` : `wrote ${path}`);
-if (isCheck && stale.length > 0) process.exitCode = 1;
+/** The `index.ts` of every catalogue, from the files in its folders, so that adding an entry is adding one file. */
+export function catalogueIndices(): GeneratedFile[] {
+  return indices.map((index) => ({ path: index.path, text: format(index.path, indexText(index)) }));
+}
 
 interface Entry {
   readonly identifier: string;
