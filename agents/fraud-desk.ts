@@ -109,9 +109,10 @@ export class FraudDesk {
     const { shard } = this;
     const losses: Harm[] = [];
     let reported = false;
-    const rng = stableStream(shard.seed, `victim:${harms$.key}`, 0);
+    let rng: Rng;
     return harms$.pipe(
       tap((harm) => {
+        rng ??= streamOf(shard, harm);
         losses.push(harm);
         if (reported) this.label(harm, rng, 0);
       }),
@@ -177,6 +178,11 @@ export class FraudDesk {
 
 /** People who decide on cases (assumption; the capacity that matters is in `monitoring.ts`). */
 export const ANALYSTS = 6;
+
+/** What becomes of a victim is keyed by the campaign's place in its own typology, so that no other typology changes it. */
+function streamOf(shard: Shard, { campaign, victim }: Harm): Rng {
+  return stableStream(shard.seed, `victim:${campaign.typology}/${campaign.ordinal}`, victim);
+}
 
 function awarenessOf(harm: Harm): Awareness {
   if (harm.cardSlot >= 0) return card;

@@ -22,6 +22,7 @@ import {
   type Rng,
   references,
   type Shard,
+  stableStream,
 } from '../src/define.ts';
 import { recruit } from './mule.ts';
 
@@ -58,9 +59,13 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
   const access = accessOf(shard, rng, campaign);
   return {
     cardOnline() {
-      const holder = person((candidate) => customers.onlineShare[candidate]! * customers.activity[candidate]!);
+      const holder = person((candidate) =>
+        hasCard(candidate) ? customers.onlineShare[candidate]! * customers.activity[candidate]! : 0,
+      );
       const credit = cards.slot(holder, CREDIT_SLOT);
-      return cards.account[credit]! >= 0 && rng.chance(0.5) ? credit : cards.slot(holder, DEBIT_SLOT);
+      const debit = cards.slot(holder, DEBIT_SLOT);
+      if (cards.account[debit]! < 0) return credit;
+      return cards.account[credit]! >= 0 && rng.chance(0.5) ? credit : debit;
     },
     cardData: (slot) => ({
       card: cards.id(slot),
@@ -73,8 +78,8 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
         (candidate) => Math.min(1, customers.incomeCents[candidate]! / 600_000) * customers.onlineShare[candidate]! * 2,
       ),
     believer: () => person((candidate) => beliefAt(age(candidate)) / BELIEF_BY_DECADE[0]!),
-    mule: () => recruit(shard, rng, campaign),
-    business: () => customers.personCount + rng.below(customers.count - customers.personCount),
+    mule: (stream = rng) => recruit(shard, stream, campaign),
+    business: (stream = rng) => customers.personCount + stream.below(customers.count - customers.personCount),
     foreignAccount: () => rng.pick(institutions.foreignAccounts),
     exchange: () => rng.pick(institutions.exchanges),
     onlineMerchant(category) {
@@ -86,9 +91,16 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
     ownAccess: (customer) => ownAccess(shard, customer, rng),
     incomeCents: (customer) => customers.incomeCents[customer]!,
     usualPurchaseCents: (customer) => USUAL_PURCHASE_CENTS * customers.spendLevel[customer]!,
+    hasCashCard: (customer) => cards.account[cards.slot(customer, DEBIT_SLOT)]! >= 0,
     currentAccount: (customer) => customers.currentAccount[customer]!,
     savingsAccount: (customer) => customers.savingsAccount[customer]!,
   };
+
+  function hasCard(candidate: number): boolean {
+    return (
+      cards.account[cards.slot(candidate, DEBIT_SLOT)]! >= 0 || cards.account[cards.slot(candidate, CREDIT_SLOT)]! >= 0
+    );
+  }
 
   function age(candidate: number): number {
     return (shard.day - customers.birthDay[candidate]!) / DAYS_PER_YEAR;
@@ -107,12 +119,12 @@ function beliefAt(age: number): number {
 function accessOf(shard: Shard, rng: Rng, campaign: Campaign): Cast['criminalAccess'] {
   const { customers, devices, networks } = shard.world;
   // Three in ten devices come from a small stock that the same typology's gangs use again and again.
-  const stock = campaign.typologyCode * 4_096;
+  const stock = stableStream(shard.seed, `devices:${campaign.typology}`, 0).below(4_096) * 4_096;
   return (ordinal, session = true): Access => {
     const stream = rng.fork('access', ordinal);
     const number = stream.chance(0.3)
       ? stock + stream.below(24)
-      : stock + 64 + ((campaign.id * 16 + (ordinal % 16)) % 4_000);
+      : stock + 64 + ((campaign.ordinal * 16 + (ordinal % 16)) % 4_000);
     const place = stream.uniform();
     const ip =
       place < 0.3

@@ -21,8 +21,8 @@ import { ANALYSTS } from './fraud-desk.ts';
 import { freeze } from './recall.ts';
 
 /**
- * A bank's transaction monitoring: simple rules on what passed, and analysts who look at as many alerts a day as they
- * can. They are often right and sometimes wrong, both ways.
+ * A bank's transaction monitoring: simple rules on what passed, and analysts who look at as many of the alerts as
+ * they can. They are often right and sometimes wrong, both ways.
  */
 
 const channel = codesOf(channels);
@@ -30,8 +30,11 @@ const event = codesOf(eventTypes);
 const label = codesOf(labels);
 const source = codesOf(labelSources);
 
-/** Alerts that can be looked at a day, per customer (assumption: one analyst handles 25 a day for 100,000 customers). */
-const ALERTS_PER_CUSTOMER_DAY = 1 / 2_000;
+/**
+ * Share of alerts that somebody looks at (assumption: analysts who handle 50 of the 500 that 100,000 customers raise a
+ * day). Which ones is drawn for each alert by itself: if they queued, every scheme would decide on the alerts of others.
+ */
+const LOOKED_AT = 0.1;
 /** Chance to recognise a scheme when looking at it, and to suspect an honest customer (after FiFAR's biased analysts). */
 const RECOGNISED = 0.7;
 const WRONGLY_SUSPECTED = 0.03;
@@ -65,12 +68,11 @@ export class Monitoring {
     this.receivedAt = new Float64Array(accounts).fill(Number.NEGATIVE_INFINITY);
     this.largestCents = new Float64Array(accounts);
     this.alertedDay = new Int32Array(accounts).fill(-1_000);
-    const capacity = Math.max(1, Math.round(shard.world.customers.count * ALERTS_PER_CUSTOMER_DAY));
     this.findings$
       .pipe(
         bufferTime(DAY, shard.clock),
-        concatMap((findings) => from(findings.slice(0, capacity))),
-        tap((finding) => this.investigate(finding, stableStream(shard.seed, 'analyst', finding.alert.id))),
+        concatMap((findings) => from(findings)),
+        tap((finding) => this.consider(finding)),
       )
       .subscribe({ error: (error: unknown) => shard.fail(error) });
   }
@@ -114,6 +116,14 @@ export class Monitoring {
     shard.desk.alerts.push(alert);
     recordEvent(shard, { type: event.alert, customer, account, transactionId, channel: channel.batch });
     this.findings$.next({ alert, customer, isScheme: payment.scheme !== null });
+  }
+
+  /** One alert a day and account at most, so that the two key what becomes of it. */
+  private consider(finding: Finding): void {
+    const { shard } = this;
+    const day = Math.floor(finding.alert.time / DAY);
+    const rng = stableStream(shard.seed, `analyst:${day}`, finding.alert.account);
+    if (rng.chance(LOOKED_AT)) this.investigate(finding, rng);
   }
 
   private investigate({ alert, customer, isScheme }: Finding, rng: Rng): void {

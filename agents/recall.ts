@@ -58,7 +58,9 @@ function request(shard: Shard, harm: Harm, account: number, owed: { cents: numbe
       giveBack(shard, harm, type.payment_recall, account, leftCents);
     }
     if (owed.cents <= 0 || depth === MAX_DEPTH) return;
-    for (const next of shard.trail.destinationsOf(account)) request(shard, harm, next, owed, stream, depth + 1);
+    for (const next of shard.trail.destinationsOf(harm.campaign.id, account)) {
+      request(shard, harm, next, owed, stream, depth + 1);
+    }
   });
 }
 

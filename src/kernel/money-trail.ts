@@ -14,18 +14,19 @@ type OnShare = (sourceTransactionId: number, cents: number) => void;
 export class MoneyTrail {
   private readonly lots = new Map<number, Lot[]>();
 
-  private readonly links = new Map<number, number[]>();
+  private readonly links = new Map<string, number[]>();
 
-  /** Remembers that a scheme moved money between two accounts. */
-  link(origin: number, destination: number): void {
-    const known = this.links.get(origin);
-    if (known === undefined) this.links.set(origin, [destination]);
+  /** Remembers that a campaign moved money between two accounts. */
+  link(campaign: number, origin: number, destination: number): void {
+    const key = `${campaign}/${origin}`;
+    const known = this.links.get(key);
+    if (known === undefined) this.links.set(key, [destination]);
     else if (!known.includes(destination)) known.push(destination);
   }
 
-  /** Accounts to which schemes moved money from an account. */
-  destinationsOf(account: number): readonly number[] {
-    return this.links.get(account) ?? [];
+  /** Accounts to which a campaign moved money from an account. */
+  destinationsOf(campaign: number, account: number): readonly number[] {
+    return this.links.get(`${campaign}/${account}`) ?? [];
   }
 
   /** Records that tainted money reached an account. */

@@ -156,7 +156,7 @@ function followMoney(shard: Shard, payment: Payment, scheme: SchemeMark, isFraud
   });
   if (!isFraud) return;
   shard.trail.receive(payment.destination, payment.transactionId, payment.amountCents);
-  shard.trail.link(payment.origin, payment.destination);
+  shard.trail.link(campaign.id, payment.origin, payment.destination);
 }
 
 function recordLookAlike(shard: Shard, payment: Payment): void {

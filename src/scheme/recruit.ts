@@ -36,7 +36,9 @@ export function recruit(scene: Scene<unknown>, recruitment: Recruitment, rng: Rn
   for (let ordinal = 0; ordinal < count; ordinal++) {
     const isBusiness = rng.chance(businessShare);
     const isHerded = rng.chance(herdedShare);
-    const draw = (): number => (isBusiness ? scene.cast.business() : scene.cast.mule());
+    // From a stream of his own: where another scheme had an account frozen, only its owner is replaced by somebody else.
+    const stream = rng.fork(role, ordinal);
+    const draw = (): number => (isBusiness ? scene.cast.business(stream) : scene.cast.mule(stream));
     const customer = newcomer(scene, draw, (candidate) => scene.isOpen(scene.cast.currentAccount(candidate)));
     if (customer === undefined) break;
     const account = scene.cast.currentAccount(customer);
