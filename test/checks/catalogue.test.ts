@@ -254,6 +254,15 @@ describe('broken datasets, one rule at a time', () => {
     ]);
   });
 
+  it('lets a bank honour an authorisation that it gave before it blocked the card', async () => {
+    const block = (time: string) => `UPDATE cards SET blocked_time = TIMESTAMPTZ '${time}' WHERE card_id = 2`;
+    const afterwards = await store.writeChanged(block('2026-01-21 00:00:00+00'), join(root, 'honoured'), smallScenario);
+    expect((await runChecks(afterwards, { only: named('card_lives') })).passed).to.equal(true);
+    const before = await store.writeChanged(block('2026-01-19 00:00:00+00'), join(root, 'refused'), smallScenario);
+    const [result] = (await runChecks(before, { only: named('card_lives') })).results;
+    expect(result?.violations).to.equal(1);
+  });
+
   it('passes the same data as CSV and as NDJSON', async () => {
     for (const format of ['csv', 'ndjson'] as const) {
       const directory = join(root, format);
