@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { assert } from 'chai';
@@ -191,6 +191,22 @@ describe('parquet', () => {
       (error: unknown) => error,
     );
     assert.instanceOf(failure, DatasetError);
+  });
+
+  it('tells a full disk by its code', async function () {
+    // What is written to this device meets a full disk.
+    if (!existsSync('/dev/full')) this.skip();
+    const sink = await parquet.open(contextFor(directory.path, { encoders: 1 }, [transactions]));
+    const month = join(directory.path, 'transactions/month=2025-01');
+    mkdirSync(month, { recursive: true });
+    symlinkSync('/dev/full', join(month, 'part-0000.parquet'));
+    writeTransactions(sink, 1_000);
+    const failure = await sink.close().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    assert.instanceOf(failure, DatasetError);
+    assert.equal((failure as DatasetError).code, 'no_space');
   });
 
   it('stops its threads when it is aborted, and leaves nothing that reads as complete', async () => {

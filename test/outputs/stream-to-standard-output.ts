@@ -1,0 +1,16 @@
+// A process that streams sample transactions: `<format> <rows>`. Exits with 3 and the code of a DatasetError.
+import { outputs } from '../../outputs/index.ts';
+import { DatasetError } from '../../src/dataset/errors.ts';
+import { contextFor, writeTransactions } from './sample-data.ts';
+
+const [format, rows] = process.argv.slice(2);
+const output = outputs.find(({ name }) => name === format)!;
+const sink = await output.open(contextFor('.', { standardOutput: true, rowsPerFile: 1_000 }));
+try {
+  writeTransactions(sink, Number(rows));
+  await sink.close();
+} catch (error) {
+  if (!(error instanceof DatasetError)) throw error;
+  console.error(error.code);
+  process.exitCode = 3;
+}
