@@ -135,7 +135,7 @@ function accessOf(shard: Shard, rng: Rng, campaign: Campaign): Cast['criminalAcc
     return {
       device: devices.burner(number, shard.day),
       ip,
-      session: session ? newSession(stream) : -1,
+      session: session ? newSession(rng) : -1,
       channel: stream.chance(0.55) ? 'mobile' : 'web',
     };
   };

@@ -28,6 +28,7 @@ import {
   newcomer,
   type Outcome,
   type Parameters,
+  type Rng,
   recruit,
   type Scene,
   SECOND,
@@ -124,7 +125,7 @@ export default defineTypology({
   family: 'fraud',
   doc: 'With a swapped SIM the thief resets the password, binds his own device, raises the limit, adds payees and drains the account to mules, who take the money out.',
   source: 'Kaspersky and FBI on SIM swapping (catalogue entry E1)',
-  lookAlikes: ['new_phone', 'large_purchase_by_transfer'],
+  lookAlikes: ['new_phone_transfer'],
   parameters,
   roles: {
     victim: 'Holds the account that is taken over.',
@@ -152,7 +153,7 @@ export default defineTypology({
 
 /** Some days of preparation that nobody sees, then the SIM change, shortly before the login. */
 function swapSim(scene: Scene<Values>, victim: Victim): Observable<never> {
-  const { values, cast } = scene;
+  const { values } = scene;
   const rng = scene.rng.fork('swap');
   const hours = rng.chance(values.night_share) ? NIGHT : ([8, 22] as const);
   const reconMs = rng.uniform() * 2 * DAY;
@@ -162,21 +163,21 @@ function swapSim(scene: Scene<Values>, victim: Victim): Observable<never> {
   return concat(
     scene.wait(loginMs - swapMs),
     // The bank hears of it from the carrier; whose device asked for it is not known.
-    defer(() =>
-      act(scene, 'sim_change', victim, { ...cast.ownAccess(victim.customer), device: -1, ip: 0, session: -1 }),
-    ),
+    defer(() => act(scene, 'sim_change', victim, { device: -1, ip: 0, session: -1, channel: 'branch' })),
     scene.wait(swapMs),
   ).pipe(ignoreElements());
 }
 
-/** The new number opens the account: password, device, limit. */
+/** The new number opens the account: mostly a new password, always a new device, often a higher limit. */
 function takeOver(scene: Scene<Values>, victim: Victim, access: Access): Observable<never> {
   const rng = scene.rng.fork('takeover');
-  const steps: readonly EventType[] = ['password_reset', 'login', 'device_bind', 'limit_change'];
+  const steps: EventType[] = rng.chance(0.8) ? ['password_reset', 'login'] : ['login'];
+  steps.push('device_bind');
+  if (rng.chance(0.6)) steps.push('limit_change');
   return from(steps).pipe(
     concatMap((type) =>
       concat(
-        defer(() => act(scene, type, victim, access)),
+        defer(() => act(scene, type, victim, access, type === 'limit_change' ? higherLimit(rng) : {})),
         scene.wait(rng.logNormal(100 * SECOND, 0.7)),
       ),
     ),
@@ -184,10 +185,21 @@ function takeOver(scene: Scene<Values>, victim: Victim, access: Access): Observa
   );
 }
 
-function act(scene: Scene<Values>, type: EventType, victim: Victim, access: Access): Observable<unknown> {
-  // Old and new limit in euros.
-  const change = type === 'limit_change' ? { oldValue: 2_000, newValue: 10_000 } : {};
-  return scene.act({ type, customer: victim.customer, account: victim.account, access, ...change });
+/** From one of the daily limits that banks offer to a higher one, in euros. */
+function higherLimit(rng: Rng): { readonly oldValue: number; readonly newValue: number } {
+  const limits = [500, 1_000, 2_000, 3_000, 5_000, 10_000];
+  const from = rng.below(limits.length - 1);
+  return { oldValue: limits[from]!, newValue: limits[rng.between(from + 1, limits.length - 1)]! };
+}
+
+function act(
+  scene: Scene<Values>,
+  type: EventType,
+  { customer, account }: Victim,
+  access: Access,
+  change: { readonly oldValue?: number; readonly newValue?: number } = {},
+): Observable<unknown> {
+  return scene.act({ type, customer, account, access, ...change });
 }
 
 /** Savings first, then transfer after transfer until the account is barred; every receipt is taken out on its own. */

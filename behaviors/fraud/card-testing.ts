@@ -146,7 +146,7 @@ const SPEND_CATEGORIES = [
 const FAVOURITE_CENTS = [50, 100, 200, 500];
 /** Cards tested from one device and address before the gang changes them. */
 const CARDS_PER_DEVICE = 7;
-/** Devices used for spending are others than those used for tests. */
+/** Ordinal of the first device used for spending; tests use those from 0. */
 const SPENDING_DEVICE = 500;
 /** What resold goods bring (assumption). */
 const RESALE_SHARE = 0.5;
@@ -164,7 +164,7 @@ export default defineTypology({
   family: 'fraud',
   doc: 'A gang finds out with bursts of tiny purchases which cards of a stolen dump work, and days later spends on those that do. Most tests are refused.',
   source: 'Adyen and checkout.com on card testing; Visa VAMP (catalogue entries D1 and D2)',
-  lookAlikes: ['trial_subscription', 'small_donation', 'mistyped_code'],
+  lookAlikes: ['free_trials'],
   parameters,
   roles: {
     victim: 'Holds a card of the dump.',
@@ -174,7 +174,9 @@ export default defineTypology({
     const known = cards * valid_share * VALID_PASSES;
     const lucky = cards * (1 - valid_share) * CODE_NOT_ASKED;
     const refused = cards - known - lucky;
-    return cards + refused * second_try + known * charges * MADE_OF_MEANT + lucky * Math.min(TRIES_WITHOUT_CODE, charges);
+    return (
+      cards + refused * second_try + known * charges * MADE_OF_MEANT + lucky * Math.min(TRIES_WITHOUT_CODE, charges)
+    );
   },
   run(scene) {
     const { values, rng } = scene;

@@ -123,7 +123,7 @@ export default defineTypology({
   family: 'laundering',
   doc: 'Cash goes into an account and from there through others until it is back, each keeping a little: at the end it looks earned.',
   source: 'AMLSim, AMLworld and MGrin (catalogue entry A3)',
-  lookAlikes: ['settling_debts', 'shared_rent', 'supplier_payment'],
+  lookAlikes: ['settling_up'],
   parameters,
   roles: {
     originator: 'Pays the cash in, sends the money off and gets it back.',

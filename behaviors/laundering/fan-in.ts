@@ -121,7 +121,7 @@ export default defineTypology({
   family: 'laundering',
   doc: 'Many accounts pay one collector within days or weeks, most of them with cash paid in shortly before; the collector moves the money abroad, into crypto-assets or cash.',
   source: 'AMLSim, AMLworld, AMLGentex and SAML-D (catalogue entry A1)',
-  lookAlikes: ['club_fee', 'shared_rent', 'crowdfunding', 'group_gift'],
+  lookAlikes: ['club_dues', 'group_gift'],
   parameters,
   roles: {
     source: 'Pays the collector once, with cash paid in before or with money of his own.',

@@ -118,7 +118,7 @@ export default defineTypology({
   family: 'laundering',
   doc: 'A victim is talked into an instant payment; tiers of mules split it and pass it on within minutes, racing the freeze, and take it out as cash, crypto-assets or money abroad.',
   source: 'FATF, Illicit Financial Flows from Cyber-Enabled Fraud, 2023 (catalogue entry C16)',
-  lookAlikes: ['shared_rent', 'forwarded_allowance'],
+  lookAlikes: ['pass_on'],
   parameters,
   roles: {
     victim: 'Believes that his bank is calling and moves his money to a safe account.',

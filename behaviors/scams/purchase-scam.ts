@@ -121,7 +121,7 @@ export default defineTypology({
   family: 'scam',
   doc: 'Buyers pay a seller of their own will for something that never comes; he moves the money on and goes on selling until his account is frozen.',
   source: 'UK Finance, Annual Fraud Report 2024 (catalogue entry F1)',
-  lookAlikes: ['marketplace_sale', 'secondhand_purchase'],
+  lookAlikes: ['private_purchase'],
   parameters,
   roles: {
     victim: 'Pays for something that does not exist.',
