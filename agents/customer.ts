@@ -245,7 +245,8 @@ export const withdrawCash: Fulfil = (shard, row) => {
   const account = world.cards.account[slot]!;
   if (account < 0 || world.cards.blocked[slot] || world.ledger.status[account] !== 0) return;
   const rng = beginIntent(shard, row);
-  let amountCents = intents.amountCents[row]!;
+  let amountCents = amountNow(shard, row, rng);
+  if (amountCents <= 0) return;
   const availableCents = world.ledger.available(account as never);
   if (availableCents < amountCents && rng.chance(KNOWS_HIS_BALANCE)) {
     amountCents = Math.floor(availableCents / 2_000) * 2_000;
