@@ -108,18 +108,25 @@ describe('the prevalence controller', () => {
     });
   }
 
-  it('meets the total within 2 %, or half the largest campaign of each typology in a small world', () => {
-    for (const customers of [1_000, 10_000, 100_000]) {
+  it('meets the total within 2 %', () => {
+    for (const customers of [10_000, 100_000]) {
       for (const seed of SEEDS) {
         const courses = kinds.map((kind) => play(kind, { seed, customers, days: 180 }));
         const quota = courses.reduce((sum, { quotaRows }) => sum + quotaRows, 0);
         const written = courses.reduce((sum, course) => sum + course.writtenRows(180), 0);
-        // Typologies round independently of each other, so their errors add up in quadrature.
-        const rounding = Math.hypot(...courses.map(({ largestRows }) => largestRows / 2));
-        const tolerance = customers === 1_000 ? Math.max(0.02 * quota, rounding) : 0.02 * quota;
-        expect(written, `${customers} customers, seed ${seed}`).to.be.closeTo(quota, tolerance);
+        expect(written, `${customers} customers, seed ${seed}`).to.be.closeTo(quota, 0.02 * quota);
       }
     }
+  });
+
+  it('rounds each typology by half a campaign at most, so that in a small world errors add up in quadrature', () => {
+    const misses = Array.from({ length: 40 }, (_, seed) => {
+      const courses = kinds.map((kind) => play(kind, { seed, customers: 1_000, days: 180 }));
+      const error = courses.reduce((sum, course) => sum + course.writtenRows(180) - course.quotaRows, 0);
+      return Math.abs(error) / Math.hypot(...courses.map(({ largestRows }) => largestRows / 2));
+    });
+    expect(misses.filter((miss) => miss > 1).length).to.be.at.most(6);
+    expect(Math.max(...misses)).to.be.lessThan(1.6);
   });
 
   it('does not know when the run ends: a shorter run opens the same campaigns', () => {
