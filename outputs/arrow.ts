@@ -28,11 +28,15 @@ import {
   type Column,
   defineOutput,
   FileSink,
+  NULL_CODE,
   type OutputContext,
   type RowBlock,
 } from '../src/define.ts';
 
-/** Arrow IPC files. Record batches lie over the arrays of the batch; only booleans and decimals are converted. */
+/**
+ * Arrow IPC files. Record batches lie over the arrays of the batch; only booleans, decimals and codes that may be null
+ * are converted.
+ */
 const format: BlockFormat = {
   extension: 'arrow',
   open(table, context, write) {
@@ -128,14 +132,20 @@ function columnData(block: RowBlock, { name, type, dictionary }: ArrowColumn): D
     type,
     length: batch.length,
     nullBitmap,
-    data: arrowValues(array, type, batch.length),
+    data: arrowValues(array, type, batch.length, nullBitmap !== undefined),
     dictionary,
   } as Parameters<typeof makeData>[0]);
 }
 
-function arrowValues(array: ArrayBufferView & ArrayLike<number>, type: DataType, length: number): ArrayBufferView {
+function arrowValues(
+  array: ArrayBufferView & ArrayLike<number>,
+  type: DataType,
+  length: number,
+  isNullable: boolean,
+): ArrayBufferView {
   if (type instanceof Bool) return packBits(array, length);
   if (type instanceof Decimal) return toDecimals(array, length);
+  if (type instanceof Dictionary && isNullable) return withoutNullCodes(array, length);
   if (type instanceof Int64 || type instanceof TimestampMicrosecond) {
     return new BigInt64Array(array.buffer, array.byteOffset, length);
   }
@@ -146,6 +156,13 @@ function packBits(bytes: ArrayLike<number>, length: number): Uint8Array {
   const bits = new Uint8Array(Math.ceil(length / 8));
   for (let row = 0; row < length; row++) if (bytes[row] !== 0) bits[row >> 3]! |= 1 << (row & 7);
   return bits;
+}
+
+/** Some readers insist that even what stands under a null is an index of the dictionary. */
+function withoutNullCodes(codes: ArrayLike<number>, length: number): Uint8Array {
+  const indices = new Uint8Array(length);
+  for (let row = 0; row < length; row++) if (codes[row] !== NULL_CODE) indices[row] = codes[row]!;
+  return indices;
 }
 
 /** Amounts as 128-bit integers of cents, four words each. */
