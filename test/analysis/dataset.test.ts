@@ -367,6 +367,7 @@ describe('opening a dataset', () => {
 
   it('refuses a dataset of another version', async () => {
     const directory = join(root, 'version');
+    await copy();
     await store.writeChanged('ALTER TABLE transactions RENAME COLUMN amount TO total', directory, smallScenario);
     const error = await rejection(openDataset(directory));
     expect(error).to.be.instanceOf(DatasetError);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { duckdbType, identifier, literal } from '../../src/analysis/sql.ts';
+import { describeFile } from '../../src/dataset/describe-file.ts';
 import type { Table } from '../../src/schema/column.ts';
 import { tables } from '../../src/schema/tables.ts';
 
@@ -12,10 +12,19 @@ export type TestRow = Readonly<Record<string, TestValue>>;
 
 type Format = 'parquet' | 'csv' | 'ndjson';
 
+interface ListedFile {
+  readonly path: string;
+  readonly table: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 /** The tables of a dataset in memory, to be filled, changed by SQL, and written as the files of a dataset. */
 export class TableStore {
   private readonly instance: DuckDBInstance;
   private readonly connection: DuckDBConnection;
+  private written: { directory: string; files: ReadonlyMap<string, readonly ListedFile[]> } | undefined;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
     this.instance = instance;
@@ -66,37 +75,47 @@ export class TableStore {
 
   /** Writes files and manifest. Extra columns that SQL has added are written too. */
   async write(directory: string, scenario: unknown, format: Format = 'parquet'): Promise<void> {
-    const files = [];
-    for (const table of tables) {
-      for (const { path, where } of await this.parts(table, format)) {
-        const file = join(directory, path);
-        mkdirSync(dirname(file), { recursive: true });
-        const order = table.name === 'transactions' ? 'ORDER BY transaction_id' : '';
-        await this.run(`COPY (FROM ${table.name} ${where} ${order}) TO ${literal(file)} (${copyOptions[format]})`);
-        const [[rows] = []] = await this.rows(`SELECT count(*)::INTEGER FROM ${table.name} ${where}`);
-        const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-        files.push({ path, table: table.name, rows, bytes: statSync(file).size, sha256 });
-      }
-    }
-    const manifest = { version: '0.1.0', seed: 1, scenario, files };
-    writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest, null, 2));
+    const files = new Map<string, readonly ListedFile[]>();
+    for (const table of tables) files.set(table.name, await this.writeTable(table, directory, format));
+    writeManifest(directory, scenario, [...files.values()].flat());
+    if (format === 'parquet') this.written = { directory, files };
   }
 
-  /** Writes what the tables would be after `sql`, and leaves them as they are. */
+  /** Writes what the tables would be after `sql`, and leaves them as they are. Files of other tables are copied. */
   async writeChanged(sql: string, directory: string, scenario: unknown): Promise<string> {
+    if (this.written === undefined) throw new Error('write the good dataset first');
+    const listed: ListedFile[] = [];
     await this.run('BEGIN');
     try {
       await this.run(sql);
-      await this.write(directory, scenario);
+      for (const table of tables) {
+        const unchanged = sql.includes(table.name) ? undefined : this.written.files.get(table.name);
+        for (const { path } of unchanged ?? []) copy(join(this.written.directory, path), join(directory, path));
+        listed.push(...(unchanged ?? (await this.writeTable(table, directory, 'parquet'))));
+      }
     } finally {
       await this.run('ROLLBACK');
     }
+    writeManifest(directory, scenario, listed);
     return directory;
   }
 
   close(): void {
     this.connection.closeSync();
     this.instance.closeSync();
+  }
+
+  private async writeTable(table: Table, directory: string, format: Format): Promise<ListedFile[]> {
+    const files: ListedFile[] = [];
+    for (const { path, where } of await this.parts(table, format)) {
+      const file = join(directory, path);
+      mkdirSync(dirname(file), { recursive: true });
+      const order = table.name === 'transactions' ? 'ORDER BY transaction_id' : '';
+      const select = `FROM ${table.name} ${where} ${order}`;
+      const [[rows] = []] = await this.rows(`COPY (${select}) TO ${literal(file)} (${copyOptions[format]})`);
+      files.push({ path, table: table.name, rows: Number(rows), ...describeFile(file) });
+    }
+    return files;
   }
 
   private async parts(table: Table, format: Format): Promise<{ path: string; where: string }[]> {
@@ -108,6 +127,16 @@ export class TableStore {
       where: `WHERE strftime(${time}, '%Y-%m') = '${month}'`,
     }));
   }
+}
+
+function writeManifest(directory: string, scenario: unknown, files: readonly ListedFile[]): void {
+  const manifest = { version: '0.1.0', seed: 1, scenario, files };
+  writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest, null, 2));
+}
+
+function copy(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
 }
 
 const copyOptions: Readonly<Record<Format, string>> = {

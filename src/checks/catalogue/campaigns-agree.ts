@@ -20,5 +20,8 @@ export default defineCheck({
       FROM scheme_transactions
     )
     WHERE step <= previous_step OR step < 1`,
-  breakIt: { tables: 'UPDATE campaigns SET fraud_rows = fraud_rows + 1 WHERE campaign_id = 1' },
+  breakIt: {
+    tables:
+      'UPDATE campaigns SET fraud_rows = fraud_rows + 1 WHERE campaign_id = (SELECT min(campaign_id) FROM campaigns)',
+  },
 });

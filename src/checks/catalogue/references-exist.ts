@@ -102,9 +102,9 @@ function outOfRange(table: string, column: string, first: number, last: number):
 
 function unnamed(table: string, column: string, target: string, key: string): string {
   return `
-    SELECT '${table}' AS table_name, '${column}' AS column_name, min(value)::VARCHAR AS first_value,
-      max(value)::VARCHAR AS last_value, sum(rows) AS rows, '${key} of ${target}' AS existing
-    FROM (SELECT ${column} AS value, count(*) AS rows FROM ${table} WHERE ${column} IS NOT NULL GROUP BY ${column}) used
-    ANTI JOIN ${target} ON used.value = ${target}.${key}
+    SELECT '${table}' AS table_name, '${column}' AS column_name, min(source.${column})::VARCHAR AS first_value,
+      max(source.${column})::VARCHAR AS last_value, count(*) AS rows, '${key} of ${target}' AS existing
+    FROM ${table} source ANTI JOIN ${target} target ON source.${column} = target.${key}
+    WHERE source.${column} IS NOT NULL
     HAVING count(*) > 0`;
 }
