@@ -8,7 +8,7 @@ export interface OutputOptions {
   readonly money: 'double' | 'decimal';
   /**
    * Encodings of Parquet files: `compatible` is read by everything, `compact` is smaller and quicker to write but uses
-   * BYTE_STREAM_SPLIT, which the vectorised reader of Spark does not know before the release with SPARK-56894.
+   * BYTE_STREAM_SPLIT for doubles, which Spark 4.0 refuses ("Unsupported encoding").
    */
   readonly encoding: 'compatible' | 'compact';
   /** Rows of a table that is partitioned by month in one file, at most; at least 64. */
