@@ -48,5 +48,8 @@ describe('a longer run of the same scenario', () => {
   });
 });
 
-const bytesOf = (values: { readonly buffer: ArrayBufferLike; readonly byteOffset: number; readonly byteLength: number }) =>
-  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+const bytesOf = (values: {
+  readonly buffer: ArrayBufferLike;
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}) => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);

@@ -32,7 +32,9 @@ export function traceReach(complete: RecordedRun, reduced: RecordedRun, gone: re
     if (isScheme) return true;
     if (campaign !== undefined) {
       const earlier = disturbed.filter((one) => one.typology === campaign.typology && one.ordinal < campaign.ordinal);
-      if ([parties, ...earlier.map(({ members }) => members)].some((members) => members.some((one) => reached.has(one))))
+      if (
+        [parties, ...earlier.map(({ members }) => members)].some((members) => members.some((one) => reached.has(one)))
+      )
         return true;
     }
     return parties.some(
