@@ -31,6 +31,8 @@ const source = codesOf(labelSources);
 
 /** Accounts that an investigation follows behind the first one. */
 const MAX_DEPTH = 6;
+/** Share of frozen customers with whom the bank parts; most mules are warned and kept (assumption). */
+const PARTS_WAYS = 0.15;
 /** Chance that a request to another bank, or for a further step, is made and answered at all (assumption). */
 const FOLLOWED = 0.75;
 
@@ -84,8 +86,8 @@ export function freeze(shard: Shard, account: number, rng: Rng): void {
     source: source.investigation,
     at: (shard.now + Math.round((1 + rng.exponential(5)) * DAY)) as never,
   });
-  const reviewMs = Math.round((10 + 35 * rng.uniform()) * DAY);
-  const parts = rng.chance(0.5);
+  const reviewMs = Math.round((3 + rng.exponential(8)) * DAY);
+  const parts = rng.chance(PARTS_WAYS);
   shard.clock.at((shard.now + reviewMs) as never, () => {
     // An account with a reservation still to be booked cannot be closed.
     const isClosed = parts && ledger.held[account] === 0;
