@@ -11,6 +11,7 @@ import {
   labelSources,
   labels,
   paymentTypes,
+  post,
   type Rng,
   recordEvent,
   type Shard,
@@ -52,8 +53,9 @@ function request(shard: Shard, harm: Harm, account: number, owed: { cents: numbe
   const stream = rng.fork('recall', account);
   const delayMs = Math.round(stream.logNormal(2, 1) * HOUR);
   shard.clock.at((shard.now + delayMs) as never, () => {
-    freeze(shard, account, stream);
     const { ledger } = shard.world;
+    if (ledger.status[account] === ACCOUNT_CLOSED) return;
+    freeze(shard, account, stream);
     const leftCents = Math.min(owed.cents, shard.trail.tainted(account), Math.max(0, ledger.balance[account]!));
     if (leftCents > 0) {
       owed.cents -= leftCents;
@@ -91,9 +93,25 @@ export function freeze(shard: Shard, account: number, rng: Rng): void {
   shard.clock.at((shard.now + reviewMs) as never, () => {
     // An account with a reservation still to be booked cannot be closed.
     const isClosed = parts && ledger.held[account] === 0;
-    ledger.status[account] = isClosed ? ACCOUNT_CLOSED : ACCOUNT_OPEN;
+    ledger.status[account] = ACCOUNT_OPEN;
     if (!isClosed) return;
+    payOut(shard, account, customer);
+    ledger.status[account] = ACCOUNT_CLOSED;
     ledger.closedDay[account] = shard.day;
     recordEvent(shard, { type: event.account_close, customer, account, channel: channel.batch });
   });
+}
+
+/** The owner of an account that is closed collects in cash what is left of it. */
+function payOut(shard: Shard, account: number, customer: number): void {
+  const { customers, institutions, ledger } = shard.world;
+  const leftCents = ledger.balance[account]!;
+  if (leftCents <= 0) return;
+  const payment = shard.payment.reset();
+  payment.type = type.cash_withdrawal;
+  payment.channel = channel.branch;
+  payment.origin = account;
+  payment.destination = institutions.cash[ledger.bank[account]!]!;
+  payment.amountCents = leftCents;
+  if (post(shard)) customers.walletCents[customer]! += leftCents;
 }

@@ -74,7 +74,7 @@ export const cards = defineTable({
   partition: 'none',
   doc: 'A payment card.',
   columns: {
-    card_id: id('Row number from 0.'),
+    card_id: id('Identifies the card; a replacement has another one.'),
     account_id: id('Account that the card draws on.'),
     customer_id: id('Holder.'),
     card_type: { type: 'text', knownAt: 'request', doc: 'debit or credit.' },
@@ -132,7 +132,7 @@ export const devices = defineTable({
   partition: 'none',
   doc: 'A phone, tablet or computer as banks and shops fingerprint it.',
   columns: {
-    device_id: id('Row number from 0.'),
+    device_id: id('Identifies the device; says nothing about its age or owner.'),
     device_type: { type: 'text', knownAt: 'request', doc: 'phone, tablet or computer.' },
     operating_system: { type: 'text', knownAt: 'request', doc: 'Family of the operating system.' },
     fingerprint: { type: 'text', knownAt: 'request', doc: 'Hash of what a browser or app reveals.' },

@@ -36,7 +36,7 @@ export const alerts = defineTable({
   partition: 'none',
   doc: 'A rule of the bank that fired.',
   columns: {
-    alert_id: { type: 'int32', knownAt: 'decision', doc: 'Sequential, from 1.' },
+    alert_id: { type: 'int32', knownAt: 'decision', doc: 'Sequential; those of the warm-up are left out.' },
     alert_time: { type: 'timestamp', knownAt: 'decision', doc: 'When it fired (UTC).' },
     rule: { type: 'text', knownAt: 'decision', doc: 'Name of the rule.' },
     transaction_id: { type: 'int64', nullable: true, knownAt: 'decision', doc: 'Transaction that set it off.' },
@@ -56,7 +56,7 @@ export const cases = defineTable({
   partition: 'none',
   doc: 'A case of the fraud desk: opened by an alert or by a report of a customer.',
   columns: {
-    case_id: { type: 'int32', knownAt: 'decision', doc: 'Sequential, from 1.' },
+    case_id: { type: 'int32', knownAt: 'decision', doc: 'Sequential; those of the warm-up are left out.' },
     customer_id: { type: 'int32', nullable: true, knownAt: 'decision', doc: 'Customer concerned.' },
     account_id: { type: 'int32', knownAt: 'decision', doc: 'Account concerned.' },
     reason: { type: 'text', knownAt: 'decision', doc: '`customer_report` or the rule that fired.' },

@@ -80,7 +80,11 @@ export const campaigns = defineTable({
   partition: 'none',
   doc: 'One run of a typology by one group of criminals.',
   columns: {
-    campaign_id: { type: 'int32', knownAt: truth, doc: 'Sequential in order of opening, from 1.' },
+    campaign_id: {
+      type: 'int32',
+      knownAt: truth,
+      doc: 'Sequential in order of opening; those of the warm-up are left out.',
+    },
     typology: { type: 'text', knownAt: truth, doc: 'Name of the typology.' },
     family: { type: 'text', knownAt: truth, doc: 'fraud, scam, laundering or first_party.' },
     started: { type: 'timestamp', knownAt: truth, doc: 'When it was opened (UTC).' },
