@@ -130,6 +130,7 @@ export default defineTypology({
   roles: {
     victim: 'Holds the account that is taken over.',
     mule: 'Receives a transfer and takes the money out.',
+    thief: "Operates the victim's account from his own device.",
   },
   expectedRows({ transfers, exits, savings_share }) {
     return savings_share * HAVE_SAVINGS + transfers * (1 + exits);
@@ -137,19 +138,22 @@ export default defineTypology({
   run(scene) {
     const { values, rng, cast } = scene;
     const customer = newcomer(scene, cast.accountHolder);
+    if (customer === undefined) return abandon(scene);
+    const victim = { customer, account: cast.currentAccount(customer) };
+    scene.enlist('victim', victim);
     const count = Math.min(values.mules, values.transfers);
     const mules = recruit(scene, { role: 'mule', count, herdedShare: 0.5 }, rng);
-    if (customer === undefined || mules.length === 0) {
-      scene.conclude('aborted: nobody found');
-      return EMPTY;
-    }
-    const victim = { customer, account: cast.currentAccount(customer) };
+    if (mules.length === 0) return abandon(scene);
     const access = cast.criminalAccess(0, true);
-    scene.enlist('victim', { customer, account: victim.account });
     scene.enlist('thief', { device: access.device });
     return concat(swapSim(scene, victim), takeOver(scene, victim, access), drain(scene, victim, mules, access));
   },
 });
+
+function abandon(scene: Scene<Values>): Observable<never> {
+  scene.conclude('aborted: nobody found');
+  return EMPTY;
+}
 
 /** Some days of preparation that nobody sees, then the SIM change, shortly before the login. */
 function swapSim(scene: Scene<Values>, victim: Victim): Observable<never> {

@@ -13,8 +13,8 @@ import {
   OFFICE,
   type Outcome,
   type Parameters,
-  type Reference,
   recruit,
+  remittanceWord,
   type Scene,
   sophistication,
   split,
@@ -108,16 +108,6 @@ interface Position {
   readonly receipt: number;
 }
 
-const REFERENCES: readonly (Reference | undefined)[] = [
-  undefined,
-  'invoice',
-  'loan',
-  'repayment',
-  'deposit',
-  'car',
-  'furniture',
-];
-
 export default defineTypology({
   name: 'cycle',
   family: 'laundering',
@@ -192,7 +182,6 @@ function passOn(scene: Scene<Values>, ring: readonly Accomplice[], position: Pos
   return from(split(cents * (1 - kept), parts, 3, rng)).pipe(
     concatMap((part, ordinal) => {
       const pause = ordinal === 0 ? hopDelay(values, rng.uniform()) : rng.logNormal(5 * HOUR, 1);
-      const reference = rng.pick(REFERENCES);
       return scene.wait(delayInto(payer.isBusiness ? OFFICE : WAKING, scene.clock.now(), pause, rng)).pipe(
         concatMap(() => {
           const order = {
@@ -207,7 +196,7 @@ function passOn(scene: Scene<Values>, ring: readonly Accomplice[], position: Pos
             ),
             access: payer.access(),
             causedBy: receipt,
-            ...(reference === undefined ? {} : { reference }),
+            ...remittanceWord(payer.isBusiness ? 'invoice' : 'friends', rng),
           } as const;
           return transferOnline(scene, order, { customer: payer.customer, isNewPayee: ordinal === 0 }, rng);
         }),

@@ -15,9 +15,9 @@ import {
   OFFICE,
   type Outcome,
   type Parameters,
-  type Reference,
   type Rng,
   recruit,
+  remittanceWord,
   type Scene,
   sophistication,
   split,
@@ -106,15 +106,6 @@ type Values = Drawn<typeof parameters>;
 const SECOND_DEPOSIT = 0.35;
 /** Share of those who were to send money of their own and have none: they bring cash after all. */
 const WITHOUT_MONEY = 0.15;
-const REFERENCES: readonly (Reference | undefined)[] = [
-  undefined,
-  'repayment',
-  'loan',
-  'gift',
-  'invoice',
-  'shared_bills',
-  'car',
-];
 
 export default defineTypology({
   name: 'fan_in',
@@ -189,10 +180,12 @@ function paySum(
       return payIn(scene, source, cents, rng).pipe(
         filter(({ approved }) => approved),
         toArray(),
-        // The last deposit is the receipt that the payment answers.
-        concatMap((deposits) =>
-          deposits.length === 0 ? EMPTY : send(scene, source, collector, cents, deposits.at(-1)!.transactionId, rng),
-        ),
+        concatMap((deposits) => {
+          if (deposits.length === 0) return EMPTY;
+          const paidIn = deposits.reduce((sum, { amountCents }) => sum + amountCents, 0);
+          // The last deposit is the receipt that the payment answers.
+          return send(scene, source, collector, Math.min(cents, paidIn), deposits.at(-1)!.transactionId, rng);
+        }),
       );
     }),
   );
@@ -227,7 +220,6 @@ function send(
   receipt: number | undefined,
   rng: Rng,
 ): Observable<Outcome> {
-  const reference = rng.pick(REFERENCES);
   const amountCents = typedCents(cents, scene.values.sophistication, rng);
   const pause = receipt === undefined ? 0 : rng.logNormal(4 * HOUR, 1);
   return scene.wait(delayInto(WAKING, scene.clock.now(), pause, rng)).pipe(
@@ -240,7 +232,7 @@ function send(
         amountCents,
         access: source.access(),
         ...(receipt === undefined ? {} : { causedBy: receipt }),
-        ...(reference === undefined ? {} : { reference }),
+        ...remittanceWord(collector.isBusiness ? 'invoice' : 'friends', rng),
       } as const;
       return transferOnline(scene, order, { customer: source.customer }, rng);
     }),

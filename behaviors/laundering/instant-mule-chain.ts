@@ -24,6 +24,7 @@ import {
   type Parameters,
   type Rng,
   recruit,
+  remittanceWord,
   type Scene,
   SECOND,
   sophistication,
@@ -213,6 +214,7 @@ function passOn(scene: Scene<Values>, stash: Stash): Observable<Stash> {
             amountCents: typedCents(part, values.sophistication, rng),
             access,
             causedBy: stash.receipt,
+            ...remittanceWord('friends', rng),
           } as const;
           const session = { customer: mule.customer, isLoggedIn: ordinal > 0 };
           return scene.wait(ordinal * rng.exponential(40 * SECOND)).pipe(

@@ -23,9 +23,9 @@ import {
   newcomer,
   type Outcome,
   type Parameters,
-  type Reference,
   type Rng,
   recruit,
+  remittanceWord,
   type Scene,
   sophistication,
   transferOnline,
@@ -104,17 +104,6 @@ const THIRD_PAYMENT = 1 / 3;
 const HAVE_MEANS = 0.97;
 /** Nobody buys for less. */
 const SMALLEST_CENTS = 1_000;
-const REFERENCES: readonly (Reference | undefined)[] = [
-  undefined,
-  undefined,
-  'marketplace',
-  'marketplace',
-  'order',
-  'tickets',
-  'furniture',
-  'car',
-  'holiday',
-];
 
 export default defineTypology({
   name: 'purchase_scam',
@@ -199,7 +188,6 @@ function payWillingly(
   const account = cast.currentAccount(victim);
   const affordableCents = 0.8 * scene.available(account);
   if (affordableCents < SMALLEST_CENTS) return EMPTY;
-  const reference = rng.pick(REFERENCES);
   const order = {
     rail: rng.chance(0.4) ? 'instant_transfer' : 'credit_transfer',
     stage: 'placement',
@@ -208,7 +196,7 @@ function payWillingly(
     amountCents: typedCents(Math.max(SMALLEST_CENTS, Math.min(cents, affordableCents)), 0.3, rng),
     access: cast.ownAccess(victim),
     victim,
-    ...(reference === undefined ? {} : { reference }),
+    ...remittanceWord('purchase', rng),
   } as const;
   return transferOnline(scene, order, { customer: victim, isNewPayee, retries: 0 }, rng);
 }
