@@ -3,10 +3,11 @@ import { routine, typologies } from '../behaviors/index.ts';
 import type { ColumnValues } from './dataset/output.ts';
 import type { Batch } from './kernel/batch.ts';
 import type { Allocate } from './kernel/batch-stream.ts';
-import type { Quota } from './kernel/prevalence.ts';
+import { type Quota, refusals } from './kernel/prevalence.ts';
 import { Simulation } from './kernel/simulation.ts';
 import { truthTables } from './kernel/truth-tables.ts';
 import type { Typology } from './kernel/typology.ts';
+import { ScenarioError } from './scenario/errors.ts';
 import type { ResolvedScenario } from './scenario/resolve.ts';
 import type { Table } from './schema/column.ts';
 import { fixedVocabularies, type Vocabularies } from './schema/vocabularies.ts';
@@ -89,6 +90,7 @@ export function startRun(scenario: ResolvedScenario): Run {
     typologies: typologies.map(({ name }) => name),
     quotas,
   });
+  refuseWhatDoesNotFit(scenario, quotas, simulation, startDay);
   return {
     simulation,
     vocabularies: {
@@ -130,6 +132,28 @@ function quotasOf(scenario: ResolvedScenario, startDay: number): Quota[] {
       settings: entry.parameters,
     }))
     .filter(({ perLegitimateRow: share }) => share > 0);
+}
+
+/** A typology of which not even one campaign fits is refused; to leave it out silently would change the mix. */
+function refuseWhatDoesNotFit(
+  scenario: ResolvedScenario,
+  quotas: readonly Quota[],
+  simulation: Simulation,
+  startDay: number,
+): void {
+  const run = { fromDay: startDay, untilDay: startDay + scenario.days };
+  const refused = refusals(quotas, simulation.legitimateRowsPerDay, run);
+  if (refused.length === 0) return;
+  throw new ScenarioError(
+    refused.map(({ typology, smallestRows, quotaRows, factor }) => ({
+      place: scenario.name,
+      path: ['fraud', 'mix', typology],
+      problem:
+        `its smallest campaign has ${Math.ceil(smallestRows)} fraudulent rows, its quota is ${quotaRows.toFixed(1)}; ` +
+        `it takes ${Math.ceil(scenario.world.customers * factor)} customers, ${Math.ceil(scenario.days * factor)} days, ` +
+        'or a larger prevalence or weight',
+    })),
+  );
 }
 
 function resultsOf(scenario: ResolvedScenario, simulation: Simulation): RunResults {

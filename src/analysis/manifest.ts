@@ -11,7 +11,7 @@ const countedFile = z.looseObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-const typology = z.looseObject({ weight: z.number() });
+const typology = z.looseObject({ weight: z.number(), from: z.iso.date().optional(), to: z.iso.date().optional() });
 
 const manifestSchema = z.looseObject({
   version: z.string(),

@@ -6,6 +6,7 @@ import { duckdbType, literal, literalList } from '../analysis/sql.ts';
 import { scan } from '../analysis/views.ts';
 import { describeFile } from '../dataset/describe-file.ts';
 import { tables } from '../schema/tables.ts';
+import { parseDay } from '../world/calendar.ts';
 
 /**
  * Creates the schema `facts`: what is known about the files rather than written in them, as tables, so that every
@@ -17,7 +18,7 @@ import { tables } from '../schema/tables.ts';
  * | `facts.listed_files` (path, table_name, rows, bytes, sha256) | a file of the manifest |
  * | `facts.found_columns` (path, table_name, position, name, type) | a column of a file, with its DuckDB type |
  * | `facts.declared_columns` (table_name, position, name, type, nullable) | a column of the schema |
- * | `facts.mix` (typology, weight, active) | a typology of the scenario; not active when left out of the run |
+ * | `facts.mix` (typology, share) | a typology of the scenario, and its share of the fraud rows: by weight, for the days on which it is active; 0 when left out of the run |
  */
 export async function createFacts(dataset: Dataset): Promise<void> {
   await dataset.rows('CREATE SCHEMA facts');
@@ -29,7 +30,7 @@ export async function createFacts(dataset: Dataset): Promise<void> {
     (path VARCHAR, table_name VARCHAR, position INTEGER, name VARCHAR, type VARCHAR)`);
   await dataset.rows(`CREATE TABLE facts.declared_columns
     (table_name VARCHAR, position INTEGER, name VARCHAR, type VARCHAR, nullable BOOLEAN)`);
-  await dataset.rows(`CREATE TABLE facts.mix (typology VARCHAR, weight DOUBLE, active BOOLEAN)`);
+  await dataset.rows(`CREATE TABLE facts.mix (typology VARCHAR, share DOUBLE)`);
   await insert(dataset, 'facts.listed_files', listedFiles(dataset));
   await insert(dataset, 'facts.declared_columns', declaredColumns(dataset));
   await insert(dataset, 'facts.mix', mix(dataset));
@@ -73,8 +74,16 @@ function declaredColumns({ manifest }: Dataset): SqlValue[][] {
 }
 
 function mix({ manifest }: Dataset): SqlValue[][] {
-  const { mix: typologies, without } = manifest.scenario.fraud;
-  return Object.entries(typologies).map(([name, { weight }]) => [name, weight, !without.includes(name)]);
+  const { start, days, fraud } = manifest.scenario;
+  const entries = Object.entries(fraud.mix);
+  const weights = entries.reduce((sum, [, { weight }]) => sum + weight, 0);
+  const firstDay = parseDay(start);
+  return entries.map(([name, { weight, from, to }]) => {
+    const opens = from === undefined ? firstDay : Math.max(firstDay, parseDay(from));
+    const closes = to === undefined ? firstDay + days : Math.min(firstDay + days, parseDay(to) + 1);
+    const activeShare = fraud.without.includes(name) ? 0 : Math.max(0, closes - opens) / days;
+    return [name, (weight / weights) * activeShare];
+  });
 }
 
 // Files of tables, and others that the manifest lists or that look like data.

@@ -5,7 +5,7 @@ export default defineCheck({
   doc: 'The share of fraud rows is that of the scenario, within 2 % or half the largest campaign.',
   sql: ({ manifest }) => `
     WITH target AS (
-      SELECT coalesce(sum(weight) FILTER (active) / nullif(sum(weight), 0), 0) AS active_share FROM facts.mix
+      SELECT coalesce(sum(share), 0) AS active_share FROM facts.mix
     ),
     reached AS (
       SELECT count(*) AS rows, count(*) FILTER (is_fraud) AS fraud_rows FROM transactions

@@ -11,16 +11,15 @@ export default defineCheck({
       SELECT typology, max(greatest(planned_rows, fraud_rows)) AS rows FROM campaigns GROUP BY typology
     ),
     target AS (
-      SELECT typology, active, ${manifest.scenario.fraud.prevalence} * (SELECT count(*) FROM transactions)
-        * weight / (SELECT sum(weight) FROM facts.mix) AS rows
+      SELECT typology, share, ${manifest.scenario.fraud.prevalence} * (SELECT count(*) FROM transactions) * share AS rows
       FROM facts.mix
     ),
     compared AS (
       SELECT
         typology,
         coalesce(reached.rows, 0) AS fraud_rows,
-        CASE WHEN active THEN target.rows ELSE 0 END AS expected,
-        CASE WHEN active THEN greatest(0.1 * target.rows, largest.rows, 1) ELSE 0 END AS tolerance
+        target.rows AS expected,
+        CASE WHEN share > 0 THEN greatest(0.1 * target.rows, largest.rows, 1) ELSE 0 END AS tolerance
       FROM target
       FULL JOIN reached USING (typology)
       LEFT JOIN largest USING (typology)
