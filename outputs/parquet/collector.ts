@@ -26,6 +26,7 @@ async function collect(task: CollectorTask): Promise<void> {
           for (const appender of appenders.values()) appender.close();
           const tables = task.tables.filter(({ name }) => !message.except.includes(name));
           for (const table of tables) await writeTable(task, connection, table, message.emptyMonth);
+          process.off('exit', onExit);
           post('done');
         }
         connection.closeSync();
@@ -92,11 +93,12 @@ async function monthsOf(connection: DuckDBConnection, table: Table, emptyMonth: 
 
 /** Makes an error known to the simulation, which may be waiting. */
 function fail(task: CollectorTask, error: unknown): void {
+  const control = new Int32Array(task.control);
+  if (Atomics.load(control, FAILED) !== 0) return;
   const text = error instanceof Error ? error.message : String(error);
   const bytes = new Uint8Array(task.error.byteLength);
   const { written } = new TextEncoder().encodeInto(text, bytes);
   new Uint8Array(task.error).set(bytes);
-  const control = new Int32Array(task.control);
   Atomics.store(control, FAILED, written);
   Atomics.add(control, DONE_BLOCKS, 1);
   Atomics.notify(control, DONE_BLOCKS);
@@ -107,6 +109,9 @@ function post(message: EncoderMessage): void {
 }
 
 const task = workerData as CollectorTask;
+// Should the thread die in another way than below, the simulation must not wait for it.
+const onExit = () => fail(task, 'the thread that writes the smaller tables ended early');
+process.once('exit', onExit);
 try {
   await collect(task);
 } catch (error) {

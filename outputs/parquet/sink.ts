@@ -15,7 +15,12 @@ const JANUARY_1970 = 0;
 /** Starts the threads that write a dataset as Parquet. */
 export async function openParquet(context: OutputContext): Promise<OutputSink> {
   const sink = new ParquetSink(context);
-  await sink.ready();
+  try {
+    await sink.ready();
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
   return sink;
 }
 
@@ -66,6 +71,16 @@ class ParquetSink implements OutputSink {
   }
 
   async close(): Promise<readonly WrittenFile[]> {
+    try {
+      return await this.#finish();
+    } catch (error) {
+      // Nothing may go on writing to a directory that is about to be removed.
+      await this.abort();
+      throw error;
+    }
+  }
+
+  async #finish(): Promise<readonly WrittenFile[]> {
     const streamed = await Promise.all([...this.#streamed.values()].map((table) => table.close()));
     const month = Number.isFinite(this.#firstMonth) ? this.#firstMonth : JANUARY_1970;
     const written = [...this.#streamed].filter(([, table]) => !table.isEmpty).map(([name]) => name);

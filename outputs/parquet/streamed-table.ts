@@ -15,6 +15,8 @@ import { ThreadReport } from './thread-report.ts';
 const BATCH_ROWS = 16_384;
 /** A caller fills one batch while others wait to be written; fewer cannot work. */
 const MINIMUM_SLOTS = 4;
+/** What keeps one encoder busy; a second one starts on the next file while the first has the rest of its own. */
+const SLOTS_PER_ENCODER = 8;
 
 /** A table that is encoded while it is simulated: a ring and its encoder threads. */
 export class StreamedTable {
@@ -33,7 +35,7 @@ export class StreamedTable {
     this.#table = table;
     this.#directory = directory;
     this.#layout = batchLayout(table, capacityFor(options.rowsPerFile, BATCH_ROWS));
-    const slots = Math.max(options.ringSlots, MINIMUM_SLOTS);
+    const slots = Math.max(Math.min(options.ringSlots, encoders * SLOTS_PER_ENCODER), MINIMUM_SLOTS);
     this.#ring = createRing(this.#layout, slots, encoders);
     this.#producer = new RingProducer(this.#ring);
     this.#sequence = new FileSequence(table, options.rowsPerFile);
