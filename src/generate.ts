@@ -65,7 +65,7 @@ export interface TypologyShare {
  * const scenario = parseScenario(readPreset('tiny').text, 'preset tiny', scenarioCatalogue);
  * const { rows, prevalence } = await generate({ scenario, directory: 'data/tiny' });
  *
- * @throws DatasetError when the directory cannot be used or written, the signal's reason when it is aborted.
+ * @throws WriteError when the directory cannot be used or written, the signal's reason when it is aborted.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
   const { scenario, directory, force = false } = options;

@@ -21,10 +21,10 @@
  */
 
 // Datasets.
-export { DatasetError as DatasetReadError, QueryError } from './analysis/dataset-error.ts';
+export { DatasetError, QueryError } from './analysis/dataset-error.ts';
 export { type Dataset, openDataset, type QueryResult } from './analysis/duckdb.ts';
 export { type CheckReport, type CheckResult, runChecks } from './checks/run-checks.ts';
-export { DatasetError as DatasetWriteError, type DatasetErrorCode } from './dataset/errors.ts';
+export { WriteError, type WriteErrorCode } from './dataset/errors.ts';
 // Catalogue entries. Their files import `fraudworld/define`, which has everything that they may use.
 export { defineBehavior, defineCheck, defineOutput, defineTypology } from './define.ts';
 export {

@@ -1,4 +1,4 @@
-import { toDatasetError } from '../../src/dataset/errors.ts';
+import { toWriteError } from '../../src/dataset/errors.ts';
 import type { OutputContext, WrittenFile } from '../../src/dataset/output.ts';
 import type { RowBlock } from '../../src/dataset/row-block.ts';
 import type { Table } from '../../src/schema/column.ts';
@@ -78,6 +78,6 @@ export class CollectedTables {
     const length = Atomics.load(this.#control, FAILED);
     if (length === 0) return;
     const text = new TextDecoder().decode(new Uint8Array(this.#error).slice(0, length));
-    throw toDatasetError(new Error(text), this.#directory);
+    throw toWriteError(new Error(text), this.#directory);
   }
 }

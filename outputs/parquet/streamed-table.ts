@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { toDatasetError } from '../../src/dataset/errors.ts';
+import { toWriteError } from '../../src/dataset/errors.ts';
 import { FileSequence } from '../../src/dataset/file-sequence.ts';
 import { capacityFor } from '../../src/dataset/file-sink.ts';
 import type { OutputContext, WrittenFile } from '../../src/dataset/output.ts';
@@ -115,6 +115,6 @@ export class StreamedTable {
   }
 
   #failure(): Error {
-    return toDatasetError(new Error(this.#producer.error), this.#directory);
+    return toWriteError(new Error(this.#producer.error), this.#directory);
   }
 }

@@ -1,5 +1,5 @@
 import { DatasetError, QueryError } from '../analysis/dataset-error.ts';
-import { DatasetError as WritingError } from '../dataset/errors.ts';
+import { WriteError } from '../dataset/errors.ts';
 import { ScenarioError } from '../scenario/errors.ts';
 
 /** 0 fine, 1 findings or a failure while working, 2 wrong input, 130 interrupted. */
@@ -27,14 +27,14 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof ScenarioError || error instanceof UsageError || error instanceof QueryError) {
     return { exitCode: 2, message: error.message };
   }
-  if (error instanceof WritingError) return { exitCode: isWrongPlace(error) ? 2 : 1, message: error.message };
+  if (error instanceof WriteError) return { exitCode: isWrongPlace(error) ? 2 : 1, message: error.message };
   if (error instanceof DatasetError) return { exitCode: 1, message: error.message };
   if (error instanceof Error && isSystemError(error)) return { exitCode: 1, message: describeSystemError(error) };
   return { exitCode: 1, message: describeDefect(error) };
 }
 
 /** The user named a directory that must not be replaced, as opposed to one that could not be written. */
-function isWrongPlace({ code }: WritingError): boolean {
+function isWrongPlace({ code }: WriteError): boolean {
   return code === 'directory_exists' || code === 'not_replaceable';
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CheckReport } from '../checks/run-checks.ts';
-import { DatasetError } from '../dataset/errors.ts';
+import { WriteError } from '../dataset/errors.ts';
 import type { GenerateResult } from '../generate.ts';
 import type { ResolvedScenario } from '../scenario/resolve.ts';
 import { type ExitCode, InterruptedError, UsageError } from './failure.ts';
@@ -136,7 +136,7 @@ async function stream(scenario: ResolvedScenario, options: GenerateOptions, term
     );
   } catch (error) {
     // A reader that has seen enough, as `head` has, is no failure.
-    if (!(error instanceof DatasetError && error.code === 'reader_gone')) throw error;
+    if (!(error instanceof WriteError && error.code === 'reader_gone')) throw error;
   } finally {
     progress?.stop();
   }

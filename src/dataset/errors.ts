@@ -1,5 +1,5 @@
 /** What went wrong while a dataset was written or replaced. */
-export type DatasetErrorCode =
+export type WriteErrorCode =
   | 'directory_exists'
   | 'not_replaceable'
   | 'no_space'
@@ -9,13 +9,13 @@ export type DatasetErrorCode =
   | 'invalid_manifest';
 
 /** An operating error around a dataset; the message names the place and, where there is one, the remedy. */
-export class DatasetError extends Error {
-  override readonly name = 'DatasetError';
-  readonly code: DatasetErrorCode;
+export class WriteError extends Error {
+  override readonly name = 'WriteError';
+  readonly code: WriteErrorCode;
   /** File or directory concerned. */
   readonly path: string;
 
-  constructor(code: DatasetErrorCode, path: string, message: string, options?: ErrorOptions) {
+  constructor(code: WriteErrorCode, path: string, message: string, options?: ErrorOptions) {
     super(`${path}: ${message}`, options);
     this.code = code;
     this.path = path;
@@ -25,17 +25,17 @@ export class DatasetError extends Error {
 /**
  * Turns an error of the operating system or of DuckDB into a typed one. Errors that are typed already pass through.
  */
-export function toDatasetError(cause: unknown, path: string): DatasetError {
-  if (cause instanceof DatasetError) return cause;
+export function toWriteError(cause: unknown, path: string): WriteError {
+  if (cause instanceof WriteError) return cause;
   const text = cause instanceof Error ? cause.message : String(cause);
   const errno = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   for (const { code, pattern, message } of OPERATING_ERRORS) {
-    if (pattern.test(errno) || pattern.test(text)) return new DatasetError(code, path, message, { cause });
+    if (pattern.test(errno) || pattern.test(text)) return new WriteError(code, path, message, { cause });
   }
-  return new DatasetError('write_failed', path, text, { cause });
+  return new WriteError('write_failed', path, text, { cause });
 }
 
-const OPERATING_ERRORS: readonly { code: DatasetErrorCode; pattern: RegExp; message: string }[] = [
+const OPERATING_ERRORS: readonly { code: WriteErrorCode; pattern: RegExp; message: string }[] = [
   {
     code: 'no_space',
     pattern: /ENOSPC|EDQUOT|No space left|Disk quota/i,

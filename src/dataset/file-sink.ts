@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Batch, type BatchLayout, batchLayout } from '../kernel/batch.ts';
 import type { Table } from '../schema/column.ts';
-import { toDatasetError } from './errors.ts';
+import { toWriteError } from './errors.ts';
 import { type FilePlace, FileSequence, filePath } from './file-sequence.ts';
 import type { ColumnValues, OutputContext, OutputSink, WrittenFile } from './output.ts';
 import { blocksOf, type RowBlock } from './row-block.ts';
@@ -137,7 +137,7 @@ export class FileSink implements OutputSink {
       this.#open.set(table.name, file);
       return file;
     } catch (error) {
-      throw toDatasetError(error, absolutePath);
+      throw toWriteError(error, absolutePath);
     }
   }
 

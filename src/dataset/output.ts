@@ -66,13 +66,13 @@ export type ColumnValues = ArrayLike<unknown> | ((row: number) => unknown);
 export interface OutputSink {
   /**
    * An empty batch of a table without text columns. Blocks while the encoders have all batches.
-   * @throws DatasetError when a writer failed (no space, no permission).
+   * @throws WriteError when a writer failed (no space, no permission).
    */
   allocate<T extends Table>(table: T): Batch<T>;
   /**
    * Takes over a batch from `allocate` that was sealed and, where the table is partitioned, has its month set. The
    * caller must not touch it again. Batches of one table are written in the order of these calls.
-   * @throws DatasetError when a writer failed.
+   * @throws WriteError when a writer failed.
    */
   write(batch: Batch): void;
   /** Writes rows of a table, text allowed, from columns by name. May be called again for more rows. */

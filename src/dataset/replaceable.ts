@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { z } from 'zod';
-import { DatasetError, toDatasetError } from './errors.ts';
+import { toWriteError, WriteError } from './errors.ts';
 
 /** The file that makes a directory a dataset. */
 export const MANIFEST_FILE = 'manifest.json';
@@ -10,17 +10,17 @@ export const MANIFEST_FILE = 'manifest.json';
  * Makes sure that a dataset may be written to a place: there is nothing, or an empty directory, or - with `force` - a
  * dataset in which every file is one that fraudworld wrote.
  *
- * @throws DatasetError that says what is in the way.
+ * @throws WriteError that says what is in the way.
  */
 export function requireReplaceable(target: string, force: boolean): void {
   const files = listFiles(target);
   if (files.length === 0) return;
   const written = writtenFiles(target);
   if (written === undefined) {
-    throw new DatasetError('not_replaceable', target, 'holds files but no dataset; name another directory with -o');
+    throw new WriteError('not_replaceable', target, 'holds files but no dataset; name another directory with -o');
   }
   if (!force) {
-    throw new DatasetError(
+    throw new WriteError(
       'directory_exists',
       target,
       'holds a dataset already; --force replaces it, -o names another directory',
@@ -29,7 +29,7 @@ export function requireReplaceable(target: string, force: boolean): void {
   const foreign = files.find((path) => !written.has(path));
   if (foreign !== undefined) {
     const problem = 'was not written by fraudworld; move it away, or name another directory with -o';
-    throw new DatasetError('not_replaceable', join(target, foreign), problem);
+    throw new WriteError('not_replaceable', join(target, foreign), problem);
   }
 }
 
@@ -37,7 +37,7 @@ export function requireReplaceable(target: string, force: boolean): void {
 function listFiles(directory: string): string[] {
   try {
     if (!statSync(directory).isDirectory()) {
-      throw new DatasetError('not_replaceable', directory, 'is a file; name a directory with -o');
+      throw new WriteError('not_replaceable', directory, 'is a file; name a directory with -o');
     }
     return readdirSync(directory, { recursive: true, withFileTypes: true })
       .filter((entry) => !entry.isDirectory())
@@ -45,7 +45,7 @@ function listFiles(directory: string): string[] {
       .map((path) => path.split(sep).join('/'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw toDatasetError(error, directory);
+    throw toWriteError(error, directory);
   }
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { toDatasetError } from './errors.ts';
+import { toWriteError } from './errors.ts';
 import { requireReplaceable } from './replaceable.ts';
 
 /** A directory in which a dataset grows, beside the place where it appears once it is complete. */
@@ -23,7 +23,7 @@ export interface StagingOptions {
 /**
  * Prepares to write a dataset to `target`, and removes what killed runs for this place left behind.
  *
- * @throws DatasetError when the place is taken, or cannot be written to.
+ * @throws WriteError when the place is taken, or cannot be written to.
  */
 export function openStaging(target: string, options: StagingOptions): Staging {
   requireReplaceable(target, options.force);
@@ -40,7 +40,7 @@ export function openStaging(target: string, options: StagingOptions): Staging {
         try {
           moveInPlace(directory, place);
         } catch (error) {
-          throw toDatasetError(error, target);
+          throw toWriteError(error, target);
         }
       },
       discard() {
@@ -49,7 +49,7 @@ export function openStaging(target: string, options: StagingOptions): Staging {
       },
     };
   } catch (error) {
-    throw toDatasetError(error, target);
+    throw toWriteError(error, target);
   }
 }
 

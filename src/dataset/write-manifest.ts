@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ResolvedScenario, scenarioHash, toDocument, toYaml } from '../scenario/resolve.ts';
 import { tables } from '../schema/tables.ts';
 import { describeFile } from './describe-file.ts';
-import { toDatasetError } from './errors.ts';
+import { toWriteError } from './errors.ts';
 import type { WrittenFile } from './output.ts';
 import { MANIFEST_FILE } from './replaceable.ts';
 
@@ -22,7 +22,7 @@ const SCENARIO_FILE = 'scenario.yaml';
  * Completes a dataset: the resolved scenario, then the manifest with the SHA-256 of every other file. Nothing in them
  * depends on when or where they were written.
  *
- * @throws DatasetError when they cannot be written.
+ * @throws WriteError when they cannot be written.
  */
 export function writeManifest(directory: string, facts: ManifestFacts): void {
   const { scenario, files } = facts;
@@ -33,7 +33,7 @@ export function writeManifest(directory: string, facts: ManifestFacts): void {
     const listed = [...files, { path: SCENARIO_FILE, ...describeFile(scenarioFile) }];
     writeFileSync(manifestFile, `${JSON.stringify(manifestOf(facts, listed), null, 2)}\n`, { flag: 'wx' });
   } catch (error) {
-    throw toDatasetError(error, directory);
+    throw toWriteError(error, directory);
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect } from 'chai';
-import { DatasetError } from '../../src/dataset/errors.ts';
+import { WriteError } from '../../src/dataset/errors.ts';
 import { openStaging } from '../../src/dataset/staging.ts';
 
 describe('staging a dataset', () => {
@@ -34,12 +34,12 @@ describe('staging a dataset', () => {
     write(staging.directory, content);
     staging.commit();
   };
-  const problem = (force = false): DatasetError => {
+  const problem = (force = false): WriteError => {
     try {
       openStaging(place, { force });
     } catch (error) {
-      expect(error).to.be.instanceOf(DatasetError);
-      return error as DatasetError;
+      expect(error).to.be.instanceOf(WriteError);
+      return error as WriteError;
     }
     throw new Error('the place was accepted');
   };

@@ -5,7 +5,7 @@ import { assert } from 'chai';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import parquet from '../../outputs/parquet.ts';
-import { DatasetError } from '../../src/dataset/errors.ts';
+import { WriteError } from '../../src/dataset/errors.ts';
 import { monthOf } from '../../src/dataset/file-sequence.ts';
 import type { OutputOptions, WrittenFile } from '../../src/dataset/output.ts';
 import { customers } from '../../src/schema/entities.ts';
@@ -175,9 +175,9 @@ describe('parquet', () => {
           sink.write(full);
         }
       });
-      assert.instanceOf(failure, DatasetError);
+      assert.instanceOf(failure, WriteError);
       assert.include((failure as Error).message, directory.path);
-      assert.equal((failure as DatasetError).code, 'write_failed');
+      assert.equal((failure as WriteError).code, 'write_failed');
       await sink.abort();
     });
   }
@@ -190,7 +190,7 @@ describe('parquet', () => {
       () => undefined,
       (error: unknown) => error,
     );
-    assert.instanceOf(failure, DatasetError);
+    assert.instanceOf(failure, WriteError);
   });
 
   it('tells a full disk by its code', async function () {
@@ -205,8 +205,8 @@ describe('parquet', () => {
       () => undefined,
       (error: unknown) => error,
     );
-    assert.instanceOf(failure, DatasetError);
-    assert.equal((failure as DatasetError).code, 'no_space');
+    assert.instanceOf(failure, WriteError);
+    assert.equal((failure as WriteError).code, 'no_space');
   });
 
   it('stops its threads when it is aborted, and leaves nothing that reads as complete', async () => {

@@ -1,6 +1,6 @@
-// A process that streams sample transactions: `<format> <rows>`. Exits with 3 and the code of a DatasetError.
+// A process that streams sample transactions: `<format> <rows>`. Exits with 3 and the code of a WriteError.
 import { outputs } from '../../outputs/index.ts';
-import { DatasetError } from '../../src/dataset/errors.ts';
+import { WriteError } from '../../src/dataset/errors.ts';
 import { contextFor, writeTransactions } from './sample-data.ts';
 
 const [format, rows] = process.argv.slice(2);
@@ -10,7 +10,7 @@ try {
   writeTransactions(sink, Number(rows));
   await sink.close();
 } catch (error) {
-  if (!(error instanceof DatasetError)) throw error;
+  if (!(error instanceof WriteError)) throw error;
   console.error(error.code);
   process.exitCode = 3;
 }
