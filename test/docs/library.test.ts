@@ -10,10 +10,10 @@ describe('the library', function () {
 
   it('exports this and nothing else', () => {
     expect(Object.keys(library).sort()).to.deep.equal([
-      'DatasetReadError',
-      'DatasetWriteError',
+      'DatasetError',
       'QueryError',
       'ScenarioError',
+      'WriteError',
       'defineBehavior',
       'defineCheck',
       'defineOutput',
