@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -8,6 +8,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 /** The project as it stands. */
 export const project = fileURLToPath(new URL('../..', import.meta.url));
 const tsx = fileURLToPath(import.meta.resolve('tsx'));
+
+/** What a clone of the project has. */
+const copied = [
+  ...['src', 'agents', 'behaviors', 'outputs', 'scripts', 'test', 'docs'],
+  ...['package.json', 'tsconfig.json', 'biome.json', '.mocharc.json', '.gitignore'],
+];
 
 export interface Outcome {
   readonly exitCode: number | null;
@@ -28,13 +34,14 @@ export class Reader {
   readonly #root: string;
   readonly #commands: string;
 
-  /** `root`: the project whose command is typed. */
-  constructor(root: string = project) {
-    this.#root = root;
+  /** `inCopy`: his directory is a copy of the project, and its command is the one that he types. */
+  constructor({ inCopy = false } = {}) {
     this.directory = mkdtempSync(join(tmpdir(), 'fraudworld reader '));
+    this.#root = inCopy ? this.directory : project;
+    if (inCopy) for (const part of copied) cpSync(join(project, part), join(this.directory, part), { recursive: true });
     symlinkSync(join(project, 'node_modules'), join(this.directory, 'node_modules'));
     this.#commands = join(this.directory, '.commands');
-    const main = join(root, 'src/cli/main.ts');
+    const main = join(this.#root, 'src/cli/main.ts');
     this.#install('fraudworld', `exec '${process.execPath}' --import '${tsx}' '${main}' "$@"`);
     this.#install('npx', `[ "$1" = fraudworld ] || { echo "npx $1 is not known here" >&2; exit 9; }; exec "$@"`);
   }
