@@ -88,6 +88,7 @@ function checkCard(shard: Shard, books: BankBooks, payment: Payment): number {
   if (payment.card !== cards.id(slot)) return cards.formerBlocked[slot] ? reason.card_blocked : reason.card_expired;
   if (cards.blocked[slot]) return reason.card_blocked;
   if (cards.expiresDay[slot]! < shard.day) return reason.card_expired;
+  if (payment.hasWrongData) return reason.invalid_card_data;
   if (payment.cvvResult === 1) return reason.cvv_mismatch;
   if (payment.accident - HALF >= 0 && payment.accident - HALF < UNAVAILABLE) return reason.issuer_unavailable;
   if (payment.type === type.cash_withdrawal) {

@@ -13,6 +13,7 @@ import {
   fillCardPresent,
   fillConfirmation,
   fillOwnAccess,
+  fillShopAccess,
   fillTransfer,
   fillWithdrawal,
   HOUR,
@@ -45,7 +46,7 @@ const type = codesOf(paymentTypes);
 const event = codesOf(eventTypes);
 
 /** Chance that somebody without the money knows it and does not even try (keeps such declines near 1 % of rows). */
-const KNOWS_HIS_BALANCE = 0.82;
+const KNOWS_HIS_BALANCE = 0.5;
 /** Reservation of a petrol pump, in cents: what pumps in Europe commonly ask for. */
 const PUMP_RESERVATION_CENTS = 15_000;
 
@@ -108,7 +109,7 @@ function presentStoredCard(shard: Shard, slot: number, rng: Rng): void {
 }
 
 function chanceOfRetry(declineReason: number): number {
-  if (declineReason === reason.cvv_mismatch) return 0.85;
+  if (declineReason === reason.cvv_mismatch || declineReason === reason.invalid_card_data) return 0.85;
   if (declineReason === reason.issuer_unavailable) return 0.7;
   if (declineReason === reason.card_blocked || declineReason === reason.card_expired) return 0.8;
   if (declineReason === reason.suspected_fraud) return 0.4;
@@ -132,7 +133,7 @@ function fillPurchase(
   fillCardNotPresent(shard, shard.payment, slot, card, merchant, amountCents, options & STORED_CREDENTIAL, rng);
   if ((options & STORED_CREDENTIAL) !== 0) return;
   const { channel } = shard.payment;
-  fillOwnAccess(shard, shard.payment, person, rng);
+  fillShopAccess(shard, shard.payment, person, rng);
   shard.payment.channel = channel;
 }
 

@@ -57,6 +57,8 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
     return candidate;
   };
   const access = accessOf(shard, rng, campaign);
+  // People live where people live.
+  const city = customers.city[rng.fork('home').below(customers.personCount)]!;
   return {
     cardOnline() {
       const holder = person((candidate) =>
@@ -87,6 +89,12 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
       if (index < 0) throw new Error(`there is no category of merchants called '${category}'`);
       return world.merchants.pick(index, -1, rng.uint32(), rng.uint32());
     },
+    criminalCity: () => city,
+    counterMerchant(category) {
+      const index = categories.findIndex(({ name }) => name === category);
+      if (index < 0) throw new Error(`there is no category of merchants called '${category}'`);
+      return world.merchants.pick(index, city, rng.uint32(), rng.uint32());
+    },
     criminalAccess: access,
     ownAccess: (customer) => ownAccess(shard, customer, rng),
     incomeCents: (customer) => customers.incomeCents[customer]!,
@@ -114,27 +122,35 @@ function beliefAt(age: number): number {
 
 /**
  * Criminals use devices of their own, some of which serve several campaigns of a typology, from rented servers, mobile
- * cards, or the home connections of people whose routers they control.
+ * cards, or the home connections of people whose routers they control. Some go through the infected computer of one of
+ * them, and shops and banks see that.
  */
+const RELAYED = 0.2;
+
 function accessOf(shard: Shard, rng: Rng, campaign: Campaign): Cast['criminalAccess'] {
   const { customers, devices, networks } = shard.world;
   // Three in ten devices come from a small stock that the same typology's gangs use again and again.
   const stock = stableStream(shard.seed, `devices:${campaign.typology}`, 0).below(4_096) * 4_096;
   return (ordinal, session = true): Access => {
     const stream = rng.fork('access', ordinal);
+    const isRelayed = stream.chance(RELAYED);
     const number = stream.chance(0.3)
       ? stock + stream.below(24)
       : stock + 64 + ((campaign.ordinal * 16 + (ordinal % 16)) % 4_000);
     const place = stream.uniform();
+    // Whose machine or router it is.
+    const relay = stream.below(customers.personCount);
     const ip =
       place < 0.3
         ? stream.pick(networks.hosting)
         : place < 0.65
           ? stream.pick(networks.mobile)
-          : ownAddress(shard, stream.below(customers.personCount), stream);
+          : ownAddress(shard, relay, stream);
     return {
-      device: devices.burner(number, shard.day),
-      ip,
+      device: isRelayed
+        ? devices.id(devices.slot(relay, customers.deviceCount[relay]! - 1))
+        : devices.burner(number, shard.day),
+      ip: isRelayed ? networks.home[customers.household[relay]!]! : ip,
       session: session ? newSession(rng) : -1,
       channel: stream.chance(0.55) ? 'mobile' : 'web',
     };
@@ -149,14 +165,15 @@ export function fillOrder(shard: Shard, order: Order, rng: Rng): void {
       fillCardNotPresent(shard, payment, order.cardSlot, order.card, order.merchant, order.amountCents, 0, rng, {
         code: order.knowsCode,
         address: order.knowsAddress,
+        data: order.knowsData ?? true,
       });
       payment.device = order.access.device;
       payment.ip = order.access.ip;
       return;
     }
     case 'card_present': {
-      const options = rng.chance(0.3) ? BY_WALLET : 0;
-      fillCardPresent(shard, payment, order.cardSlot, order.card, order.merchant, order.amountCents, options, rng);
+      const { cardSlot, card, merchant, amountCents, city, inWallet = rng.chance(0.3) } = order;
+      fillCardPresent(shard, payment, cardSlot, card, merchant, amountCents, inWallet ? BY_WALLET : 0, rng, city);
       return;
     }
     case 'credit_transfer':

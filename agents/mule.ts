@@ -6,7 +6,7 @@ import { type Campaign, personas, type Rng, type Shard, stableStream } from '../
  */
 
 /** Share of mules that a typology's recruiters have used before. */
-const VETERANS = 0.25;
+const VETERANS = 0.6;
 /** People whom the recruiters of a typology turn to again. */
 const VETERAN_POOL = 40;
 const MAX_TRIES = 200;

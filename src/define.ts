@@ -33,7 +33,7 @@ export type { Shard } from './kernel/shard.ts';
 export type { Drawn, Parameter, Parameters, Typology } from './kernel/typology.ts';
 export { DAY, HOUR, MINUTE, SECOND } from './kernel/units.ts';
 export { ACCOUNT_CLOSED, ACCOUNT_FROZEN, ACCOUNT_OPEN } from './ledger/ledger.ts';
-export { fillOwnAccess, newSession, ownAccess, ownAddress } from './rails/access.ts';
+export { fillOwnAccess, fillShopAccess, newSession, ownAccess, ownAddress } from './rails/access.ts';
 export { fillCardNotPresent, fillCardPresent, fillTerminal } from './rails/card.ts';
 export { fillDeposit, fillWithdrawal } from './rails/cash.ts';
 export { bindNewDevice, recordOfflineEvent, recordOwnEvent } from './rails/own-events.ts';
@@ -54,6 +54,7 @@ export {
   references,
   schemeRoles,
 } from './schema/vocabularies.ts';
+export { type CardSpree, goOnSpree, orderWith, type StolenCard } from './scheme/card-spree.ts';
 export { type CashOutStyle, cashOut, type Holding } from './scheme/cash-out.ts';
 export { cover } from './scheme/cover.ts';
 export { delayInto, type Hours, NIGHT, OFFICE, WAKING } from './scheme/hours.ts';
@@ -78,6 +79,7 @@ export { moveHome } from './world/move-home.ts';
 export { personaIndex, personas } from './world/personas.ts';
 export { priceOfPurchase } from './world/prices.ts';
 export { categoryMix, planPurchase, planPurchaseAt, purchasesPerDay } from './world/purchases.ts';
+export { type RemittanceWords, remittanceWord, remittanceWords } from './world/remittance-words.ts';
 export { Subscription } from './world/subscriptions.ts';
 export { dayFactor, timeBetween, timeOfPurchase, timeOnline } from './world/timing.ts';
 export { Trait } from './world/trait.ts';

@@ -87,7 +87,7 @@ const parameters = {
   },
   night_share: {
     kind: 'share',
-    default: 0.6,
+    default: 0.35,
     min: 0,
     max: 1,
     doc: 'Share of takeovers at night, when the holder does not see that his phone is dead; the others keep his hours.',

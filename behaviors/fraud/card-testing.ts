@@ -1,16 +1,18 @@
-import { concatMap, EMPTY, expand, filter, from, map, mergeMap, type Observable, tap } from 'rxjs';
+import { concatMap, EMPTY, expand, filter, from, map, mergeMap, type Observable } from 'rxjs';
 import {
+  type CardSpree,
   DAY,
   type Drawn,
   defineTypology,
   delayInto,
+  goOnSpree,
   HOUR,
-  isFinal,
   MINUTE,
   type Outcome,
+  orderWith,
   type Parameters,
-  type Rng,
   type Scene,
+  type StolenCard,
   sophistication,
   WAKING,
 } from '../../src/define.ts';
@@ -28,11 +30,11 @@ const parameters = {
   },
   valid_share: {
     kind: 'range',
-    default: [0.08, 0.3],
+    default: [0.25, 0.6],
     min: 0,
     max: 1,
     doc: 'Share of the cards whose security code the gang knows.',
-    source: 'assumption: enumerated numbers pass in 1 to 3 % of tries (Adyen), fresh dumps far more often',
+    source: 'assumption: enumerated numbers pass in 1 to 3 % of tries (Adyen), fresh dumps, as here, far more often',
   },
   stale_share: {
     kind: 'range',
@@ -40,6 +42,14 @@ const parameters = {
     min: 0,
     max: 1,
     doc: 'Share of the others that are data of a card since replaced, where the holder had one.',
+    source: 'assumption',
+  },
+  wrong_data_share: {
+    kind: 'share',
+    default: 0.4,
+    min: 0,
+    max: 1,
+    doc: 'Share of the others whose expiry date is wrong rather than their code.',
     source: 'assumption',
   },
   second_try: {
@@ -52,16 +62,16 @@ const parameters = {
   },
   burst_minutes: {
     kind: 'range',
-    default: [1, 30],
+    default: [5, 240],
     min: 0.2,
-    max: 600,
+    max: 2_880,
     unit: 'minutes',
     doc: 'Length of a burst of tests.',
-    source: 'catalogue entry D1',
+    source: 'catalogue entry D1 has 1 to 30; longer, since gangs go slowly to stay below velocity rules (assumption)',
   },
   cards_per_burst: {
     kind: 'integer_range',
-    default: [10, 80],
+    default: [4, 40],
     min: 1,
     max: 2_000,
     unit: 'cards',
@@ -70,7 +80,7 @@ const parameters = {
   },
   shops: {
     kind: 'integer_range',
-    default: [1, 3],
+    default: [2, 6],
     min: 1,
     max: 20,
     unit: 'merchants',
@@ -85,6 +95,14 @@ const parameters = {
     unit: 'purchases',
     doc: 'Purchases meant to be made with a card that passed, give or take one.',
     source: 'catalogue entry D2 (PhantomLedger: 5 to 14), fewer since the spending limit of most cards here is lower',
+  },
+  wallet_share: {
+    kind: 'share',
+    default: 0.25,
+    min: 0,
+    max: 1,
+    doc: 'Share of the cards that passed which the gang puts into the wallet of a telephone and uses at counters.',
+    source: 'assumption: fraud by wallet provisioning is reported, its share is not',
   },
   charge_amount: {
     kind: 'number',
@@ -116,48 +134,34 @@ const parameters = {
 
 type Values = Drawn<typeof parameters>;
 
-/** A card of the dump, and what the gang knows of it. */
-interface StolenCard {
-  readonly ordinal: number;
-  readonly slot: number;
-  readonly holder: number;
-  /** Id under which the gang knows it; it may have been replaced. */
-  readonly card: number;
-  readonly knowsCode: boolean;
-  readonly rng: Rng;
-}
-
 interface Test {
   readonly stolen: StolenCard;
   readonly outcome: Outcome;
 }
 
 /** Where nobody looks closely and goods are not shipped. */
-const TEST_CATEGORIES = ['donations', 'digital_goods', 'streaming', 'food_delivery'] as const;
-/** What can be resold; digital goods are mostly gift cards. */
-const SPEND_CATEGORIES = [
-  'online_electronics',
-  'online_marketplace',
-  'online_fashion',
+const TEST_CATEGORIES = [
   'digital_goods',
-  'travel',
+  'digital_goods',
+  'streaming',
+  'food_delivery',
+  'food_delivery',
+  'online_marketplace',
+  'donations',
 ] as const;
 /** Four in ten tests are for one of these sums, in cents (PhantomLedger). */
 const FAVOURITE_CENTS = [50, 100, 200, 500];
 /** Cards tested from one device and address before the gang changes them. */
-const CARDS_PER_DEVICE = 7;
-/** Ordinal of the first device used for spending; tests use those from 0. */
-const SPENDING_DEVICE = 500;
-/** What resold goods bring (assumption). */
-const RESALE_SHARE = 0.5;
-/** Shops that ask for no code let through 6 % of the cards whose code is wrong; about 1 % of the others fail. */
-const CODE_NOT_ASKED = 0.06;
-const VALID_PASSES = 0.985;
+const CARDS_PER_DEVICE = 3;
+/** Shops that ask for no code let through 8 % of the cards whose code is wrong; about 3 % of the others fail. */
+const CODE_NOT_ASKED = 0.08;
+const VALID_PASSES = 0.97;
 /** Share of the purchases meant that are made: some cards run out of money and are given up. */
 const MADE_OF_MEANT = 0.9;
 /** A card whose code is wrong after all is given up after about two purchases. */
 const TRIES_WITHOUT_CODE = 2.05;
-const MOST_REFUSALS = 2;
+/** Share of the bursts that are timed for the day. */
+const BY_DAY = 0.75;
 
 export default defineTypology({
   name: 'card_testing',
@@ -170,9 +174,9 @@ export default defineTypology({
     victim: 'Holds a card of the dump.',
     test_merchant: 'Online shop or charity at which cards are tested.',
   },
-  expectedRows({ cards, valid_share, second_try, charges }) {
+  expectedRows({ cards, valid_share, wrong_data_share, second_try, charges }) {
     const known = cards * valid_share * VALID_PASSES;
-    const lucky = cards * (1 - valid_share) * CODE_NOT_ASKED;
+    const lucky = cards * (1 - valid_share) * (1 - wrong_data_share) * CODE_NOT_ASKED;
     const refused = cards - known - lucky;
     return (
       cards + refused * second_try + known * charges * MADE_OF_MEANT + lucky * Math.min(TRIES_WITHOUT_CODE, charges)
@@ -188,7 +192,7 @@ export default defineTypology({
     return from(bursts(cards, values.cards_per_burst)).pipe(
       concatMap((burst, ordinal) => testInBurst(scene, burst, shops, ordinal)),
       filter(({ outcome }) => outcome.approved),
-      mergeMap((passed) => spend(scene, passed)),
+      mergeMap(({ stolen, outcome }) => spend(scene, stolen, outcome.transactionId)),
     );
   },
 });
@@ -202,8 +206,17 @@ function stealCards({ values, rng, cast, enlist }: Scene<Values>): StolenCard[] 
     const data = cast.cardData(slot);
     const knowsCode = stream.chance(values.valid_share);
     const isStale = !knowsCode && stream.chance(values.stale_share);
+    const hasWrongDate = !knowsCode && stream.chance(values.wrong_data_share);
     enlist('victim', { customer: data.holder, account: data.account });
-    return { ordinal, slot, holder: data.holder, card: isStale ? data.formerCard : data.card, knowsCode, rng: stream };
+    return {
+      ordinal,
+      slot,
+      holder: data.holder,
+      card: isStale ? data.formerCard : data.card,
+      knowsCode: knowsCode || hasWrongDate,
+      knowsData: !hasWrongDate,
+      rng: stream,
+    };
   });
 }
 
@@ -222,7 +235,10 @@ function testInBurst(
   const rng = scene.rng.fork('burst', ordinal);
   const gapMs = (scene.values.burst_minutes * MINUTE) / burst.length;
   const shop = shops[ordinal % shops.length]!;
-  return scene.wait(ordinal === 0 ? 0 : rng.logNormal(9 * HOUR, 0.9)).pipe(
+  const pause = ordinal === 0 ? 0 : rng.logNormal(9 * HOUR, 0.9);
+  // Among the day's many purchases a burst is least seen.
+  const delay = rng.chance(BY_DAY) ? delayInto(WAKING, scene.clock.now(), pause, rng) : pause;
+  return scene.wait(delay).pipe(
     concatMap(() => from(burst)),
     concatMap((stolen) => scene.wait(rng.exponential(gapMs)).pipe(map(() => stolen))),
     // A second try comes minutes later and holds up no other card.
@@ -235,7 +251,7 @@ function test(scene: Scene<Values>, stolen: StolenCard, shop: number, shops: rea
   const { rng } = stolen;
   const device = Math.floor(stolen.ordinal / CARDS_PER_DEVICE);
   const amountCents = rng.chance(0.4) ? rng.pick(FAVOURITE_CENTS) : rng.between(50, 500);
-  const order = { ...cardOrder(scene, stolen, device), stage: 'recon', merchant: shop, amountCents } as const;
+  const order = { ...orderWith(scene, stolen, device), stage: 'recon', merchant: shop, amountCents } as const;
   return scene.pay(order).pipe(
     expand((outcome, attempt) => {
       if (outcome.approved || attempt > 0 || !rng.chance(scene.values.second_try)) return EMPTY;
@@ -246,102 +262,18 @@ function test(scene: Scene<Values>, stolen: StolenCard, shop: number, shops: rea
   );
 }
 
-/** One purchase with a card that passed. */
-interface Purchase {
-  readonly ordinal: number;
-  readonly cents: number;
-  readonly merchant: number;
-  /** Refusals in a row, this one included. */
-  readonly refusals: number;
-  readonly outcome: Outcome;
-}
-
-/** Days later the card is used up: purchase after purchase until it is blocked, refused twice, or enough. */
-function spend(scene: Scene<Values>, { stolen, outcome: test }: Test): Observable<Purchase> {
+/** Days later the card is used up. */
+function spend(scene: Scene<Values>, stolen: StolenCard, test: number): Observable<unknown> {
   const { values } = scene;
   const rng = stolen.rng.fork('spend');
-  const count = values.charges + (values.charges > 1 ? rng.between(-1, 1) : 0);
-  const isCareful = rng.chance(values.sophistication);
-  // Purchases spread over 1 to 48 hours, log-uniformly.
-  const gapMs = (HOUR * 48 ** rng.uniform()) / count;
-  const pause = (delayMs: number): Observable<0> =>
-    scene.wait(isCareful ? delayInto(WAKING, scene.clock.now(), delayMs, rng) : delayMs);
-  const first = {
-    ordinal: 0,
-    cents: price(scene, stolen, isCareful, rng),
-    merchant: resaleShop(scene, rng),
-    refusals: 0,
+  const spree: CardSpree = {
+    purchases: values.charges + (values.charges > 1 ? rng.between(-1, 1) : 0),
+    typicalCents: 100 * values.charge_amount,
+    isCareful: rng.chance(values.sophistication),
+    byWallet: stolen.knowsCode && stolen.knowsData && rng.chance(values.wallet_share),
+    onDecline: values.on_decline as CardSpree['onDecline'],
+    causedBy: test,
   };
-  return pause(rng.logNormal(values.days_to_spending * DAY, 1)).pipe(
-    concatMap(() => buy(scene, stolen, first, test.transactionId)),
-    expand((purchase) => {
-      const next = decideNext(scene, stolen, purchase, isCareful, rng);
-      if (purchase.ordinal + 1 >= count || next === undefined) return EMPTY;
-      const delay = purchase.refusals > 0 ? rng.logNormal(5 * MINUTE, 1) : rng.exponential(gapMs);
-      return pause(delay).pipe(concatMap(() => buy(scene, stolen, next, test.transactionId)));
-    }),
-    tap(({ outcome }) => scene.gain(outcome.approved ? RESALE_SHARE * outcome.amountCents : 0)),
-  );
-}
-
-type Intent = Omit<Purchase, 'outcome'>;
-
-function buy(scene: Scene<Values>, stolen: StolenCard, intent: Intent, causedBy: number): Observable<Purchase> {
-  const device = SPENDING_DEVICE + (stolen.ordinal % 5);
-  const { merchant, cents: amountCents } = intent;
-  const order = { ...cardOrder(scene, stolen, device), stage: 'cash_out', merchant, amountCents, causedBy } as const;
-  return scene
-    .pay(order)
-    .pipe(map((outcome) => ({ ...intent, refusals: outcome.approved ? 0 : intent.refusals + 1, outcome })));
-}
-
-/** What to buy next; undefined when the card is not worth another try. */
-function decideNext(
-  scene: Scene<Values>,
-  stolen: StolenCard,
-  { ordinal, cents, merchant, refusals, outcome }: Purchase,
-  isCareful: boolean,
-  rng: Rng,
-): Intent | undefined {
-  const { on_decline } = scene.values;
-  const next = { ordinal: ordinal + 1, refusals };
-  if (outcome.approved)
-    return { ...next, cents: price(scene, stolen, isCareful, rng), merchant: resaleShop(scene, rng) };
-  if (refusals >= MOST_REFUSALS || on_decline === 'abort' || isFinal(outcome.declineReason)) return undefined;
-  if (on_decline === 'switch') return { ...next, cents, merchant: resaleShop(scene, rng) };
-  return { ...next, cents: Math.max(100, Math.floor(cents / 2)), merchant };
-}
-
-/** The careful buy what the holder could have bought. */
-function price(scene: Scene<Values>, { holder }: StolenCard, isCareful: boolean, rng: Rng): number {
-  const cents = isCareful
-    ? rng.logNormal(1.3 * scene.cast.usualPurchaseCents(holder), 0.8)
-    : rng.logNormal(100 * scene.values.charge_amount, 1.1);
-  return retailCents(Math.min(300_000, Math.max(200, cents)), rng);
-}
-
-/** Price tags end on 99, 95, 90 or 00; a basket of several things ends anywhere. */
-function retailCents(cents: number, rng: Rng): number {
-  const ending = rng.uniform();
-  if (ending < 0.45) return Math.floor(cents);
-  return (
-    Math.max(100, Math.floor(cents / 100) * 100) + (ending < 0.7 ? 99 : ending < 0.82 ? 95 : ending < 0.9 ? 90 : 0)
-  );
-}
-
-function resaleShop(scene: Scene<Values>, rng: Rng): number {
-  return scene.cast.onlineMerchant(rng.pick(SPEND_CATEGORIES));
-}
-
-function cardOrder(scene: Scene<Values>, stolen: StolenCard, device: number) {
-  const { slot, card, holder, knowsCode, rng } = stolen;
-  return {
-    rail: 'card_not_present',
-    cardSlot: slot,
-    card,
-    access: scene.cast.criminalAccess(device, false),
-    knowsCode,
-    knowsAddress: knowsCode && rng.chance(0.5),
-    victim: holder,
-  } as const;
+  const delay = rng.logNormal(values.days_to_spending * DAY, 1);
+  return scene.wait(delay).pipe(concatMap(() => goOnSpree(scene, stolen, spree, rng)));
 }

@@ -1,4 +1,5 @@
 import type { Access } from './order.ts';
+import type { Rng } from './random.ts';
 
 /** What a thief learns with the data of a card. */
 export interface CardData {
@@ -11,7 +12,7 @@ export interface CardData {
 }
 
 /**
- * Who takes part in a campaign, chosen as in reality and drawn from the campaign's own stream. Nobody is excluded for
+ * Who takes part in a campaign, chosen as in reality and drawn from the campaign's own stream, or the one given. Nobody is excluded for
  * taking part in another typology's scheme, so that leaving a typology out changes no other cast.
  */
 export interface Cast {
@@ -24,15 +25,19 @@ export interface Cast {
   /** A person who believes a fraudster: incidence falls with age; returns the customer. */
   believer(): number;
   /** Somebody who lends his account: young, a student or a newcomer, short of money. Some of a typology's mules return. */
-  mule(): number;
+  mule(rng?: Rng): number;
   /** A business, or a person who trades as one. */
-  business(): number;
+  business(rng?: Rng): number;
   /** An account abroad, at a bank that does not report. */
   foreignAccount(): number;
   /** An exchange that turns money into crypto-assets. */
   exchange(): number;
   /** A merchant of a category that sells over the internet, by popularity. */
   onlineMerchant(category: string): number;
+  /** City where the gang lives. */
+  criminalCity(): number;
+  /** A merchant of a category in that city, or where its people go for it, by popularity. */
+  counterMerchant(category: string): number;
   /** A criminal's device and address; the same ordinal gives the same device within a campaign. */
   criminalAccess(ordinal: number, session?: boolean): Access;
   /** A customer's own device and address. */

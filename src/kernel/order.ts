@@ -35,6 +35,8 @@ export interface CardNotPresentOrder extends InScheme {
   /** Whether the payer knows the security code, and where the holder lives. */
   readonly knowsCode: boolean;
   readonly knowsAddress: boolean;
+  /** Whether number and expiry date are right. Default true. */
+  readonly knowsData?: boolean;
 }
 
 /** A purchase at a counter. */
@@ -44,6 +46,10 @@ export interface CardPresentOrder extends InScheme {
   readonly card: number;
   readonly merchant: number;
   readonly amountCents: number;
+  /** Whether the card is in a telephone. Default: now and then. */
+  readonly inWallet?: boolean;
+  /** City where it happens; by default where the holder lives. */
+  readonly city?: number;
 }
 
 /** A transfer from an account that the payer reaches online. */

@@ -28,6 +28,8 @@ export class Payment {
   entryMode = NULL_CODE;
   authMethod = NULL_CODE;
   cvvResult = NULL_CODE;
+  /** Number or expiry date, as typed by an online payer, are those of no card. */
+  hasWrongData = false;
   avsResult = NULL_CODE;
   origin = -1;
   destination = -1;
@@ -69,6 +71,7 @@ export class Payment {
     this.entryMode = NULL_CODE;
     this.authMethod = NULL_CODE;
     this.cvvResult = NULL_CODE;
+    this.hasWrongData = false;
     this.avsResult = NULL_CODE;
     this.origin = -1;
     this.destination = -1;

@@ -13,27 +13,66 @@ const ON_THE_MOVE = 0.97;
 /** Addresses that a mobile carrier hands to one customer on different days. */
 const MOBILE_RANGE = 24;
 
-/** Fills in how a customer reaches his bank or a shop: one of his own devices, from home or on the move. */
+/** Share of sessions in a browser, and of purchases online, from a browser that has forgotten its cookies. */
+const CLEARED = 0.06;
+/** Share of them on the device of somebody of the household, and on a machine in an office or a library. */
+const BORROWED = 0.04;
+const SHARED = 0.015;
+const DAYS_PER_MONTH = 30;
+
+/** Fills in how a customer reaches his bank: one of his own devices, from home or on the move. */
 export function fillOwnAccess(shard: Shard, payment: Payment, customer: number, rng: Rng): void {
-  const { customers, devices } = shard.world;
-  const count = customers.deviceCount[customer]!;
-  const device = count > 1 && rng.chance(0.3) ? 1 + rng.below(count - 1) : 0;
-  payment.device = devices.id(devices.slot(customer, device));
+  const device = pickDevice(shard, customer, rng);
+  const isBrowser = device > 0;
+  payment.device = isBrowser ? browserOf(shard, customer, device, rng) : deviceOf(shard, customer, device);
   payment.ip = ownAddress(shard, customer, rng);
-  payment.channel = device === 0 ? channel.mobile : channel.web;
+  payment.channel = isBrowser ? channel.web : channel.mobile;
 }
 
-/** The same, as a value. */
+/** Fills in how a customer reaches an online shop, which knows browsers rather than devices. */
+export function fillShopAccess(shard: Shard, payment: Payment, customer: number, rng: Rng): void {
+  payment.device = browserOf(shard, customer, pickDevice(shard, customer, rng), rng);
+  payment.ip = ownAddress(shard, customer, rng);
+}
+
+/** `fillOwnAccess` as a value. */
 export function ownAccess(shard: Shard, customer: number, rng: Rng): Access {
-  const { customers, devices } = shard.world;
-  const count = customers.deviceCount[customer]!;
-  const device = count > 1 && rng.chance(0.3) ? 1 + rng.below(count - 1) : 0;
+  const device = pickDevice(shard, customer, rng);
+  const isBrowser = device > 0;
   return {
-    device: devices.id(devices.slot(customer, device)),
+    device: isBrowser ? browserOf(shard, customer, device, rng) : deviceOf(shard, customer, device),
     ip: ownAddress(shard, customer, rng),
     session: newSession(rng),
-    channel: device === 0 ? 'mobile' : 'web',
+    channel: isBrowser ? 'web' : 'mobile',
   };
+}
+
+/** Mostly the telephone. */
+function pickDevice(shard: Shard, customer: number, rng: Rng): number {
+  const count = shard.world.customers.deviceCount[customer]!;
+  return count > 1 && rng.chance(0.3) ? 1 + rng.below(count - 1) : 0;
+}
+
+function deviceOf(shard: Shard, customer: number, device: number): number {
+  const { devices } = shard.world;
+  return devices.id(devices.slot(customer, device));
+}
+
+/** What a site takes a customer's device for: mostly for what it is. */
+function browserOf(shard: Shard, customer: number, device: number, rng: Rng): number {
+  const draw = rng.uniform();
+  if (draw >= CLEARED + BORROWED + SHARED) return deviceOf(shard, customer, device);
+  const { customers, devices } = shard.world;
+  if (draw < SHARED) return devices.sharedMachine(customer, shard.day);
+  if (draw < SHARED + BORROWED) {
+    const { household } = customers;
+    // Members of a household are consecutive rows.
+    const neighbour = customer > 0 && household[customer - 1] === household[customer] ? customer - 1 : customer + 1;
+    const isFamily = household[neighbour] === household[customer] && household[customer]! >= 0;
+    return deviceOf(shard, isFamily ? neighbour : customer, 0);
+  }
+  const slot = devices.slot(customer, device);
+  return devices.clearedBrowser(slot, Math.floor(shard.day / DAYS_PER_MONTH), shard.day);
 }
 
 /** An address that a customer could have now. */

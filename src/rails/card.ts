@@ -22,7 +22,7 @@ const avs = codesOf(avsResults);
 /** Up to here no PIN is asked for (EU limit for contactless payments, Delegated Regulation 2018/389, Article 11). */
 const CONTACTLESS_LIMIT_CENTS = 5_000;
 
-/** Fills in a purchase at a counter with the card in a slot; `card` is the id presented. */
+/** Fills in a purchase at a counter, by default in the holder's city, with the card in a slot; `card` is the id presented. */
 export function fillCardPresent(
   shard: Shard,
   payment: Payment,
@@ -32,15 +32,11 @@ export function fillCardPresent(
   amountCents: number,
   options: number,
   rng: Rng,
+  city: number = shard.world.customers.city[shard.world.cards.holder(cardSlot)]!,
 ): void {
-  const { cards, customers } = shard.world;
   fillCard(shard, payment, cardSlot, card, merchant, amountCents);
   payment.channel = channel.pos;
-  fillTerminal(
-    shard,
-    payment,
-    shard.world.merchants.terminalIn(merchant, customers.city[cards.holder(cardSlot)]!, rng.uint32()),
-  );
+  fillTerminal(shard, payment, shard.world.merchants.terminalIn(merchant, city, rng.uint32()));
   if (options & BY_WALLET) {
     payment.entryMode = entry.wallet;
     payment.authMethod = auth.biometric;
@@ -60,6 +56,8 @@ export function fillCardPresent(
 /** What an online payer shows of his knowledge of the card. */
 export interface CardKnowledge {
   readonly code: boolean;
+  /** Whether number and expiry date are right. Default true. */
+  readonly data?: boolean;
   readonly address: boolean;
 }
 
@@ -88,6 +86,7 @@ export function fillCardNotPresent(
   payment.entryMode = entry.keyed;
   payment.authMethod = authentication(amountCents, rng, knows);
   payment.cvvResult = securityCode(rng, knows);
+  payment.hasWrongData = knows?.data === false || rng.chance(MISTYPED_DATA);
   payment.avsResult = address(rng, knows);
 }
 
@@ -98,12 +97,16 @@ function authentication(amountCents: number, rng: Rng, knows: CardKnowledge | un
   return knows === undefined || rng.chance(0.25) ? auth.three_d_secure : auth.none;
 }
 
-/** Holders mistype the code about once in 140 purchases; some shops do not ask. */
+/** Of holders who type their card data, so many get the code wrong, or the number or the expiry date (assumptions). */
+const MISTYPED_CODE = 0.017;
+const MISTYPED_DATA = 0.008;
+const CODE_NOT_ASKED = 0.08;
+
 function securityCode(rng: Rng, knows: CardKnowledge | undefined): number {
   const draw = rng.uniform();
-  if (draw < 0.06) return cvv.not_provided;
+  if (draw < CODE_NOT_ASKED) return cvv.not_provided;
   if (knows !== undefined && !knows.code) return cvv.no_match;
-  return draw < 0.067 ? cvv.no_match : cvv.match;
+  return draw < CODE_NOT_ASKED + MISTYPED_CODE ? cvv.no_match : cvv.match;
 }
 
 function address(rng: Rng, knows: CardKnowledge | undefined): number {

@@ -2,21 +2,11 @@ import { concatMap, EMPTY, merge, type Observable } from 'rxjs';
 import type { Outcome } from '../kernel/order.ts';
 import type { Rng } from '../kernel/random.ts';
 import type { Scene } from '../kernel/scene.ts';
-import type { Reference } from '../schema/vocabularies.ts';
+import { remittanceWord } from '../world/remittance-words.ts';
 import { delayInto, WAKING } from './hours.ts';
 import type { Accomplice } from './recruit.ts';
 import { transferOnline } from './transfer-online.ts';
 import { typedCents } from './typed-amount.ts';
-
-const REFERENCES: readonly (Reference | undefined)[] = [
-  undefined,
-  'dinner',
-  'thanks',
-  'gift',
-  'shared_bills',
-  'tickets',
-  'birthday',
-];
 
 /**
  * Ordinary small transfers between the accomplices, so that their accounts look lived in. `share` is that of cover among
@@ -45,7 +35,6 @@ function smallTransfer(
 ): Observable<Outcome> {
   const [payer, payee] = rng.shuffle([...accomplices]) as [Accomplice, Accomplice];
   const amountCents = typedCents(Math.min(40_000, rng.logNormal(2_500, 0.8)), 0, rng);
-  const reference = rng.pick(REFERENCES);
   return scene.wait(delayInto(WAKING, scene.clock.now(), windowMs * rng.uniform(), rng)).pipe(
     concatMap(() =>
       scene.available(payer.account) < amountCents || !scene.isOpen(payer.account)
@@ -60,7 +49,7 @@ function smallTransfer(
               destination: payee.account,
               amountCents,
               access: scene.cast.ownAccess(payer.customer),
-              ...(reference === undefined ? {} : { reference }),
+              ...remittanceWord('friends', rng),
             },
             { customer: payer.customer, retries: 0 },
             rng,

@@ -8,8 +8,14 @@ export const DEVICE_SLOTS = 3;
 const SCRAMBLE = 0x9e3779b1;
 // Its inverse modulo 2^32.
 const UNSCRAMBLE = 0xe8b2f51;
-// Generations past the last that an owner reaches are devices that nobody registered under his own name.
+// Owners reach a few generations only. Those above are browsers that were cleared and machines that people share; past
+// the last of them come devices that nobody registered under his own name.
+const SHARED_GENERATION = 31;
+const BROWSER_GENERATION = 32;
+const BROWSER_GENERATIONS = 32;
 const BURNER_GENERATION = 64;
+/** Neighbours and colleagues who now and then sit at the same machine, in the library or the office. */
+const PEOPLE_PER_SHARED_MACHINE = 30;
 
 /**
  * Devices by slot and generation, as cards are: a new phone keeps its owner's slot and becomes device number
@@ -22,8 +28,8 @@ export class Devices {
   readonly firstSeenDay: Int32Array;
   /** Every change of device after the start: (device, day). */
   readonly history: { readonly device: DeviceId; readonly firstSeenDay: number }[] = [];
-  /** Burners that were used, with the first day, in time order. */
-  readonly burners = new Map<DeviceId, number>();
+  /** Devices that belong to no slot and were used - burners, cleared browsers, shared machines - with their first day. */
+  readonly others = new Map<DeviceId, number>();
 
   constructor(customerCount: number) {
     this.slotCount = customerCount * DEVICE_SLOTS;
@@ -54,7 +60,23 @@ export class Devices {
   /** Id of a device bought for a purpose and thrown away; `ordinal` tells one from another, `day` is today. */
   burner(ordinal: number, day: number): DeviceId {
     const device = scramble(BURNER_GENERATION * this.slotCount + ordinal);
-    if (!this.burners.has(device)) this.burners.set(device, day);
+    return this.seen(device, day);
+  }
+
+  /** Id by which the device in a slot is known in some month to a site that does not recognise it any more. */
+  clearedBrowser(slot: number, month: number, day: number): DeviceId {
+    const generation = BROWSER_GENERATION + (month % BROWSER_GENERATIONS);
+    return this.seen(scramble(generation * this.slotCount + slot), day);
+  }
+
+  /** Id of a machine that a customer shares with others who are not of his household. */
+  sharedMachine(customer: number, day: number): DeviceId {
+    const machine = this.slot(customer - (customer % PEOPLE_PER_SHARED_MACHINE), 1);
+    return this.seen(scramble(SHARED_GENERATION * this.slotCount + machine), day);
+  }
+
+  private seen(device: DeviceId, day: number): DeviceId {
+    if (!this.others.has(device)) this.others.set(device, day);
     return device;
   }
 

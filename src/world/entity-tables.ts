@@ -177,7 +177,7 @@ const deviceTypes = ['phone', 'computer', 'tablet'] as const;
 
 /** All devices that were ever seen, in order of their ids, which tell nothing of their owners. */
 function devicesTable({ devices, seed }: World): EntityTable {
-  const later = new Map<number, number>(devices.burners);
+  const later = new Map<number, number>(devices.others);
   for (const { device, firstSeenDay } of devices.history) later.set(device, firstSeenDay);
   const ids: number[] = [...later.keys()];
   for (let slot = 0; slot < devices.slotCount; slot++) {

@@ -52,7 +52,7 @@ describe('devices', () => {
     }
     expect(some.slotOf(some.burner(5, 100))).to.equal(-1);
     some.burner(5, 200);
-    expect([...some.burners.values()]).to.deep.equal([100]);
+    expect([...some.others.values()]).to.deep.equal([100]);
   });
 });
 
