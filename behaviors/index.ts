@@ -5,8 +5,10 @@ import cardTesting from './fraud/card-testing.ts';
 import cycle from './laundering/cycle.ts';
 import fanIn from './laundering/fan-in.ts';
 import instantMuleChain from './laundering/instant-mule-chain.ts';
+import accountAbroad from './routine/account-abroad.ts';
 import addressChange from './routine/address-change.ts';
 import bankFee from './routine/bank-fee.ts';
+import billsByHand from './routine/bills-by-hand.ts';
 import cardRenewal from './routine/card-renewal.ts';
 import cashDeposit from './routine/cash-deposit.ts';
 import cashWithdrawal from './routine/cash-withdrawal.ts';
@@ -73,8 +75,10 @@ import purchaseScam from './scams/purchase-scam.ts';
 
 /** Behaviours of daily life. */
 export const routine = [
+  accountAbroad,
   addressChange,
   bankFee,
+  billsByHand,
   cardRenewal,
   cashDeposit,
   cashWithdrawal,

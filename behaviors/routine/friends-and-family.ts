@@ -1,26 +1,13 @@
-import { defineBehavior, packTransfer, type Reference, timeOnline, typedCents } from '../../src/define.ts';
+import { defineBehavior, packTransfer, remittanceWords, timeOnline, typedCents } from '../../src/define.ts';
 
-/** What people write, the more frequent the more often it stands here. */
-const WORDS: readonly (Reference | undefined)[] = [
-  undefined,
-  undefined,
-  undefined,
-  'dinner',
-  'dinner',
-  'thanks',
-  'thanks',
-  'gift',
-  'birthday',
-  'tickets',
-  'holiday',
-  'shared_bills',
-];
-const options = (newPayee: boolean): readonly number[] =>
-  WORDS.map((reference) =>
-    packTransfer({ type: 'instant_transfer', channel: 'mobile', newPayee, ...(reference && { reference }) }),
+/** Share that is paid at once; the rest arrives on the next business day. */
+const INSTANT = 0.8;
+const options = (type: 'instant_transfer' | 'credit_transfer', newPayee: boolean): readonly number[] =>
+  remittanceWords.friends.map((reference) =>
+    packTransfer({ type, channel: 'mobile', newPayee, ...(reference && { reference }) }),
   );
-const KNOWN_PAYEE = options(false);
-const NEW_PAYEE = options(true);
+const KNOWN_PAYEE = [options('instant_transfer', false), options('credit_transfer', false)];
+const NEW_PAYEE = [options('instant_transfer', true), options('credit_transfer', true)];
 
 /** Transfers a day to people one knows; the mean over persons. An assumption: 2 of the 45 payments a month. */
 const PER_DAY = 0.065;
@@ -30,10 +17,10 @@ const MEDIAN_CENTS = 2_400;
 const SIGMA = 1;
 const MOST_OF_INCOME = 0.15;
 
-/** A share of the dinner, a birthday present, a loan: to the household, kin, friends and colleagues, at once. */
+/** A share of the dinner, a birthday present, a loan: to the household, kin, friends and colleagues, mostly at once. */
 export default defineBehavior({
   name: 'friends_and_family',
-  doc: 'Instant transfers to people one knows, and now and then to a friend of theirs.',
+  doc: 'Transfers, most of them instant, to people one knows, and now and then to a friend of theirs.',
   who: 'persons',
   when: {
     perDay: (world, person) =>
@@ -49,9 +36,10 @@ export default defineBehavior({
     if (payee < 0 || payee === person) return;
     const most = MOST_OF_INCOME * customers.incomeCents[person]!;
     const cents = typedCents(Math.min(most, rng.logNormal(MEDIAN_CENTS, SIGMA)), 0.05, rng);
-    const word = rng.below(WORDS.length);
+    const word = rng.below(remittanceWords.friends.length);
+    const rail = rng.uniform() < INSTANT ? 0 : 1;
     const from = customers.currentAccount[person]!;
     const to = customers.currentAccount[payee]!;
-    plan.transfer(person, timeOnline(plan.day, rng), from, to, cents, (isNew ? NEW_PAYEE : KNOWN_PAYEE)[word]!);
+    plan.transfer(person, timeOnline(plan.day, rng), from, to, cents, (isNew ? NEW_PAYEE : KNOWN_PAYEE)[rail]![word]!);
   },
 });

@@ -1,6 +1,8 @@
 import { defineBehavior, packTransfer, Trait, timeOnline, typedCents } from '../../src/define.ts';
 
 const DRAW = packTransfer({ type: 'credit_transfer', channel: 'mobile' });
+const DRAW_AT_ONCE = packTransfer({ type: 'instant_transfer', channel: 'mobile' });
+const INSTANT = 0.4;
 const RESERVE_MONTHS = 1;
 /** Share of what is above the reserve, and the most in months of the owner's income. */
 const SHARE = 0.2;
@@ -26,7 +28,8 @@ export default defineBehavior({
     const { customers, businesses } = plan.world;
     const owner = businesses.ownerPerson[business - customers.personCount]!;
     const from = customers.currentAccount[business]!;
-    plan.transfer(business, timeOnline(plan.day, rng), from, customers.currentAccount[owner]!, LEAST_CENTS, DRAW);
+    const options = rng.uniform() < INSTANT ? DRAW_AT_ONCE : DRAW;
+    plan.transfer(business, timeOnline(plan.day, rng), from, customers.currentAccount[owner]!, LEAST_CENTS, options);
   },
   amountNow: ({ world, agent, origin, rng }) => {
     const { customers, businesses, ledger } = world;

@@ -1,14 +1,19 @@
-import { defineBehavior, packTransfer, timeOnline, typedCents } from '../../src/define.ts';
+import { defineBehavior, packTransfer, remittanceWords, timeOnline, typedCents } from '../../src/define.ts';
 
-const PAYMENTS = (['marketplace', 'marketplace', 'marketplace', 'tickets', 'furniture', 'car', undefined] as const).map(
-  (reference) =>
-    packTransfer({ type: 'instant_transfer', channel: 'mobile', newPayee: true, ...(reference && { reference }) }),
-);
-/** Second-hand purchases from strangers, paid by transfer; the mean over persons. An assumption. */
-const PER_DAY = 0.0014;
-const MEDIAN_CENTS = 16_000;
-const SIGMA = 1.05;
-const LEAST_CENTS = 5_000;
+/** Share that is paid at once, and share to a seller from whom one has bought before. */
+const INSTANT = 0.5;
+const AGAIN = 0.12;
+const options = (type: 'instant_transfer' | 'credit_transfer', newPayee: boolean): readonly number[] =>
+  remittanceWords.purchase.map((reference) =>
+    packTransfer({ type, channel: 'mobile', newPayee, ...(reference && { reference }) }),
+  );
+const FIRST = [options('instant_transfer', true), options('credit_transfer', true)];
+const NEXT = [options('instant_transfer', false), options('credit_transfer', false)];
+/** Second-hand purchases from strangers, paid by transfer; the mean over persons. An assumption: three a year. */
+const PER_DAY = 0.009;
+const MEDIAN_CENTS = 4_500;
+const SIGMA = 1.35;
+const LEAST_CENTS = 500;
 const MOST_CENTS = 300_000;
 const MOST_OF_INCOME = 0.5;
 /** Share of sellers with an account at a bank abroad. */
@@ -22,7 +27,7 @@ const SPREAD = 7_919;
  */
 export default defineBehavior({
   name: 'private_purchase',
-  doc: 'Second-hand goods from a stranger, paid by instant transfer in advance; some sell to many.',
+  doc: 'Second-hand goods from a stranger, paid by transfer in advance; some sell to many.',
   who: 'persons',
   when: {
     perDay: (world, person) => PER_DAY * Math.min(3, 0.5 + 0.5 * world.customers.activity[person]!),
@@ -40,7 +45,9 @@ export default defineBehavior({
     const most = Math.min(MOST_CENTS, MOST_OF_INCOME * customers.incomeCents[person]!);
     const cents = Math.min(most, Math.max(LEAST_CENTS, rng.logNormal(MEDIAN_CENTS, SIGMA)));
     const time = timeOnline(plan.day, rng);
-    const options = PAYMENTS[rng.below(PAYMENTS.length)]!;
+    const rails = rng.uniform() < AGAIN ? NEXT : FIRST;
+    const words = rails[rng.uniform() < INSTANT ? 0 : 1]!;
+    const options = words[rng.below(words.length)]!;
     const origin = customers.currentAccount[person]!;
     if (payee !== origin) plan.transfer(person, time, origin, payee, typedCents(cents, 0.15, rng), options);
   },

@@ -1,6 +1,8 @@
 import { defineBehavior, packTransfer, personaIndex, Trait, timeOnline, typedCents } from '../../src/define.ts';
 
-const HOME = packTransfer({ type: 'credit_transfer', channel: 'mobile', reference: 'gift' });
+const HOME = ([undefined, undefined, 'gift', 'thanks', 'school', 'loan'] as const).map((reference) =>
+  packTransfer({ type: 'credit_transfer', channel: 'mobile', ...(reference && { reference }) }),
+);
 const NEWCOMER = personaIndex('newcomer');
 /** Share of people who support their family abroad: newcomers, and others. */
 const SENDERS_NEW = 0.5;
@@ -33,6 +35,7 @@ export default defineBehavior({
     const payee = foreignAccounts[Math.floor(family.of(world, person) * foreignAccounts.length)]!;
     const share = LEAST_OF_INCOME + (MOST_OF_INCOME - LEAST_OF_INCOME) * part.of(world, person);
     const cents = typedCents(customers.incomeCents[person]! * share * (0.8 + 0.4 * rng.uniform()), 0, rng);
-    plan.transfer(person, timeOnline(plan.day, rng), customers.currentAccount[person]!, payee, cents, HOME);
+    const word = HOME[rng.below(HOME.length)]!;
+    plan.transfer(person, timeOnline(plan.day, rng), customers.currentAccount[person]!, payee, cents, word);
   },
 });

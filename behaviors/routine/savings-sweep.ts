@@ -1,6 +1,8 @@
 import { defineBehavior, packTransfer, Trait, timeOnline, typedCents } from '../../src/define.ts';
 
 const TRANSFER = packTransfer({ type: 'credit_transfer', channel: 'mobile', reference: 'savings' });
+const AT_ONCE = packTransfer({ type: 'instant_transfer', channel: 'mobile', reference: 'savings' });
+const INSTANT = 0.4;
 /** What stays on the current account, in months of what is left after housing; the rest is put aside. */
 const LEAST_MONTHS_KEPT = 0.7;
 const MOST_MONTHS_KEPT = 2.4;
@@ -30,7 +32,7 @@ export default defineBehavior({
       currentAccount[person]!,
       savingsAccount[person]!,
       LEAST_CENTS,
-      TRANSFER,
+      rng.uniform() < INSTANT ? AT_ONCE : TRANSFER,
     );
   },
   amountNow: ({ world, agent, origin, rng }) => {

@@ -1,6 +1,8 @@
 import { defineBehavior, packTransfer, timeOnline, typedCents } from '../../src/define.ts';
 
 const TRANSFER = packTransfer({ type: 'credit_transfer', channel: 'mobile' });
+const AT_ONCE = packTransfer({ type: 'instant_transfer', channel: 'mobile' });
+const INSTANT = 0.4;
 /** Looks at the balance a day with the thought of topping up. */
 const PER_DAY = 0.09;
 /** Below this share of a month's free income on the current account, money comes from savings. */
@@ -22,7 +24,7 @@ export default defineBehavior({
       savingsAccount[person]!,
       currentAccount[person]!,
       LEAST_CENTS,
-      TRANSFER,
+      rng.uniform() < INSTANT ? AT_ONCE : TRANSFER,
     );
   },
   amountNow: ({ world, agent, origin, target, rng }) => {

@@ -2,6 +2,9 @@ import { defineBehavior, packTransfer, Trait, timeBetween, type World } from '..
 
 const INVOICE = packTransfer({ type: 'credit_transfer', channel: 'web', reference: 'invoice' });
 const ORDER = packTransfer({ type: 'credit_transfer', channel: 'batch', reference: 'order' });
+const URGENT = packTransfer({ type: 'instant_transfer', channel: 'web', reference: 'invoice' });
+/** Share of what is paid one by one that is paid at once. */
+const INSTANT = 0.3;
 /** Share of turnover that goes to suppliers, and share of the suppliers that are businesses of the world. */
 const SHARE = 0.38;
 const IN_WORLD = 0.55;
@@ -38,7 +41,9 @@ export default defineBehavior({
       : institutions.tradePartners[Math.floor(own * institutions.tradePartners.length)]!;
     if (account === origin) return;
     const cents = Math.max(100, Math.round(rng.logNormal(meanCents(world, business) / MEAN_OF_LOG_NORMAL, SIGMA)));
-    plan.transfer(business, timeBetween(8, 18, rng), origin, account, cents, rank % 3 === 0 ? ORDER : INVOICE);
+    const time = timeBetween(8, 18, rng);
+    const byHand = rng.uniform() < INSTANT ? URGENT : INVOICE;
+    plan.transfer(business, time, origin, account, cents, rank % 3 === 0 ? ORDER : byHand);
   },
   amountNow: ({ world, origin, plannedCents }) =>
     world.ledger.available(origin as never) < PATIENCE * plannedCents ? 0 : plannedCents,
