@@ -16,6 +16,8 @@ export type CampaignOutcome = 'completed' | `aborted: ${string}`;
 export interface Campaign {
   /** Sequential from 1. */
   readonly id: number;
+  /** Ordinal within the typology, from 0. Unlike the id it does not depend on other typologies, so it keys draws. */
+  readonly ordinal: number;
   readonly typology: string;
   readonly family: string;
   /** Codes in the vocabularies `typology` and `family`. */
