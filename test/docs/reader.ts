@@ -27,7 +27,7 @@ export interface Outcome {
  *
  * - `npm ci` and `npm test` are what brought us here, and are left out;
  * - `npx fraudworld` and `fraudworld` run the sources;
- * - presets of realistic size are generated with 1,000 customers and 30 days.
+ * - presets of realistic size are generated with 1,500 customers and 60 days.
  */
 export class Reader {
   readonly directory: string;
@@ -100,6 +100,6 @@ function shorten(commands: string): string {
     .replaceAll(/npm ci && (npm test$)?/gm, (_, isTest?: string) => (isTest ? 'true' : ''))
     .replaceAll(
       /^((?:npx )?fraudworld generate(?: card-realistic| aml-realistic)?)(?= -|$)/gm,
-      '$1 --customers 1000 --days 30',
+      '$1 --customers 1500 --days 60',
     );
 }
