@@ -48,6 +48,7 @@ export class DebtController {
   /** What campaigns under way owed on each day so far on which they could open. */
   private readonly outstandingByDay: number[] = [];
   private debt: number;
+  private logHasBegun = false;
   private ordinal = 0;
   private next: Opening;
 
@@ -74,7 +75,7 @@ export class DebtController {
     this.outstandingByDay.push(outstanding);
     this.debt += legitimateRows * this.quota.perLegitimateRow;
     const openings: Opening[] = [];
-    let uncovered = this.debt - outstanding;
+    let uncovered = this.debt + this.usuallyOutstanding() - outstanding;
     while (uncovered >= this.next.plannedRows / 2) {
       openings.push(this.next);
       uncovered -= this.next.plannedRows;
@@ -91,10 +92,22 @@ export class DebtController {
   /** Says that the warm-up is over and the log begins: from here on its rows are what counts. */
   beginLog(): void {
     this.bookRows();
-    // The first half of the warm-up filled up with campaigns under way; the second shows how many there are.
+    this.debt = 0;
+    // The first half of the warm-up only filled up with campaigns under way.
     const settled = this.outstandingByDay.slice(this.outstandingByDay.length >> 1);
-    if (settled.length === 0) return;
-    this.debt = settled.reduce((sum, rows) => sum + rows, 0) / settled.length;
+    this.outstandingByDay.length = 0;
+    this.outstandingByDay.push(...settled);
+    this.logHasBegun = settled.length > 0;
+  }
+
+  /**
+   * What campaigns under way owe on an average day. The log gets so much from those of the warm-up and lacks as much at
+   * its end, so it is granted in advance; the average is taken anew every day, since the warm-up may be too short to show
+   * how long campaigns drag on.
+   */
+  private usuallyOutstanding(): number {
+    if (!this.logHasBegun) return 0;
+    return this.outstandingByDay.reduce((sum, rows) => sum + rows, 0) / this.outstandingByDay.length;
   }
 
   private outstanding(): number {
