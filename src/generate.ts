@@ -143,7 +143,12 @@ async function drain(
 async function openSinks(scenario: ResolvedScenario, run: Run, directory: string): Promise<OutputSink> {
   const context = contextOf(scenario, run, directory);
   const sinks: OutputSink[] = [];
-  for (const name of scenario.outputs.formats) sinks.push(await outputNamed(name).open(context));
+  try {
+    for (const name of scenario.outputs.formats) sinks.push(await outputNamed(name).open(context));
+  } catch (error) {
+    for (const sink of sinks) await sink.abort();
+    throw error;
+  }
   const [first, ...others] = sinks;
   if (first === undefined) throw new Error('a scenario has at least one output format');
   return joinSinks([first, ...others]);

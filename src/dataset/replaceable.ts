@@ -49,7 +49,10 @@ function listFiles(directory: string): string[] {
   }
 }
 
-const manifestSchema = z.looseObject({ version: z.string(), files: z.array(z.looseObject({ path: z.string() })) });
+const manifestSchema = z.looseObject({
+  generator: z.literal('fraudworld'),
+  files: z.array(z.looseObject({ path: z.string() })),
+});
 
 /** What the manifest of a dataset says was written, itself included; `undefined` if there is no usable manifest. */
 function writtenFiles(directory: string): ReadonlySet<string> | undefined {

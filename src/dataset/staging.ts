@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { toWriteError } from './errors.ts';
@@ -26,17 +26,19 @@ export interface StagingOptions {
  * @throws WriteError when the place is taken, or cannot be written to.
  */
 export function openStaging(target: string, options: StagingOptions): Staging {
-  requireReplaceable(target, options.force);
   const place = resolve(target);
   const parent = dirname(place);
   try {
     const firstCreated = mkdirSync(parent, { recursive: true });
     removeAbandoned(place);
+    requireReplaceable(target, options.force);
     const directory = join(parent, `${prefixOf(place)}${hostName()}.${process.pid}.${unique()}`);
     mkdirSync(directory);
     return {
       directory,
       commit() {
+        // Somebody may have put something there meanwhile.
+        requireReplaceable(target, options.force);
         try {
           moveInPlace(directory, place);
         } catch (error) {
@@ -63,15 +65,22 @@ const hostName = (): string => hostname().replaceAll('.', '-');
 
 const unique = (): string => randomBytes(4).toString('hex');
 
-/** A run that was killed could not clean up. It is known by its process, which is gone from this host. */
+/** What a dataset that is being replaced is called until its successor stands. */
+const REPLACED = '.replaced';
+
+/**
+ * A run that was killed could not clean up. It is known by its process, which is gone from this host. A dataset that it
+ * had moved away and not yet replaced goes back.
+ */
 function removeAbandoned(place: string): void {
   const prefix = prefixOf(place);
   for (const name of readdirSync(dirname(place))) {
     if (!name.startsWith(prefix)) continue;
     const [host, processId] = name.slice(prefix.length).split('.');
-    if (host === hostName() && !isRunning(Number(processId))) {
-      rmSync(join(dirname(place), name), { recursive: true, force: true });
-    }
+    if (host !== hostName() || isRunning(Number(processId))) continue;
+    const abandoned = join(dirname(place), name);
+    if (name.endsWith(REPLACED) && !existsSync(place)) renameSync(abandoned, place);
+    else rmSync(abandoned, { recursive: true, force: true });
   }
 }
 
@@ -86,9 +95,14 @@ function isRunning(processId: number): boolean {
 
 /** Renames are atomic: at every moment there is the old dataset, none, or the whole new one. */
 function moveInPlace(directory: string, place: string): void {
-  const replaced = `${directory}.replaced`;
+  const replaced = `${directory}${REPLACED}`;
   const hadOld = moveAway(place, replaced);
-  renameSync(directory, place);
+  try {
+    renameSync(directory, place);
+  } catch (error) {
+    if (hadOld) renameSync(replaced, place);
+    throw error;
+  }
   if (hadOld) rmSync(replaced, { recursive: true, force: true });
 }
 

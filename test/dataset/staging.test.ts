@@ -6,10 +6,11 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import { WriteError } from '../../src/dataset/errors.ts';
@@ -26,7 +27,7 @@ describe('staging a dataset', () => {
 
   const write = (directory: string, content: string, files: readonly string[] = ['a.parquet']) => {
     for (const file of files) writeFileSync(join(directory, file), content);
-    const manifest = { version: '0.1.0', files: files.map((path) => ({ path })) };
+    const manifest = { generator: 'fraudworld', version: '0.1.0', files: files.map((path) => ({ path })) };
     writeFileSync(join(directory, 'manifest.json'), JSON.stringify(manifest));
   };
   const generate = (content: string, force = false) => {
@@ -66,6 +67,20 @@ describe('staging a dataset', () => {
     staging.discard();
     expect(readdirSync(root)).to.deep.equal(['kept']);
     expect(readdirSync(join(root, 'kept'))).to.deep.equal([]);
+  });
+
+  it('puts a dataset back that a killed run had moved away', () => {
+    generate('one');
+    renameSync(place, join(root, `.my data.fraudworld-${hostname().replaceAll('.', '-')}.999999999.abc.replaced`));
+    expect(problem()).to.include({ code: 'directory_exists' });
+    expect(readFileSync(join(place, 'a.parquet'), 'utf8')).to.equal('one');
+    expect(readdirSync(root)).to.deep.equal(['my data']);
+  });
+
+  it('leaves the dataset of another program alone', () => {
+    mkdirSync(place);
+    writeFileSync(join(place, 'manifest.json'), JSON.stringify({ version: '1', files: [] }));
+    expect(problem(true)).to.include({ code: 'not_replaceable' });
   });
 
   it('replaces a dataset only by force, and all of it', () => {
