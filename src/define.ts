@@ -18,6 +18,7 @@ export type { Campaign } from './kernel/campaign.ts';
 export { recordCashPayment } from './kernel/cash-payment.ts';
 export type { CardData, Cast } from './kernel/cast.ts';
 export type { AlertRecord } from './kernel/desk-records.ts';
+export { pow } from './kernel/elementary.ts';
 export { recordEvent } from './kernel/event.ts';
 export type { Harm } from './kernel/harm.ts';
 export { schedule as scheduleLabel } from './kernel/label.ts';

@@ -13,6 +13,7 @@ import {
   OFFICE,
   type Outcome,
   type Parameters,
+  pow,
   recruit,
   remittanceWord,
   type Scene,
@@ -211,7 +212,7 @@ function passOn(scene: Scene<Values>, ring: readonly Accomplice[], position: Pos
 function hopDelay({ shortest_hop_hours, longest_hop_days }: Values, uniform: number): number {
   const shortest = shortest_hop_hours * HOUR;
   const ratio = Math.max(1, (longest_hop_days * DAY) / shortest);
-  return shortest * ratio ** uniform;
+  return shortest * pow(ratio, uniform);
 }
 
 /** Adds up what was let through; nothing when nothing was. */

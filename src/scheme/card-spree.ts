@@ -1,4 +1,5 @@
 import { concatMap, EMPTY, expand, map, type Observable, tap } from 'rxjs';
+import { pow } from '../kernel/elementary.ts';
 import type { CardNotPresentOrder, CardPresentOrder, Outcome } from '../kernel/order.ts';
 import type { Rng } from '../kernel/random.ts';
 import type { Scene } from '../kernel/scene.ts';
@@ -84,7 +85,7 @@ const DEVICES = 5;
  * enough was bought.
  */
 export function goOnSpree(scene: Scene<unknown>, stolen: StolenCard, spree: CardSpree, rng: Rng): Observable<Purchase> {
-  const gapMs = (HOUR * 48 ** rng.uniform()) / spree.purchases;
+  const gapMs = (HOUR * pow(48, rng.uniform())) / spree.purchases;
   const hours = spree.byWallet ? SHOPPING : WAKING;
   const pause = (delayMs: number): Observable<0> =>
     scene.wait(spree.isCareful || spree.byWallet ? delayInto(hours, scene.clock.now(), delayMs, rng) : delayMs);
