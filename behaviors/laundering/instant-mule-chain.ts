@@ -22,6 +22,7 @@ import {
   newcomer,
   type Outcome,
   type Parameters,
+  pow,
   type Rng,
   recruit,
   remittanceWord,
@@ -128,9 +129,9 @@ export default defineTypology({
     last_mule: 'Takes the money out.',
   },
   expectedRows(values) {
-    const leaves = values.branches * (1 + values.split_again) ** (values.tiers - 2);
+    const leaves = values.branches * pow(1 + values.split_again, values.tiers - 2);
     let rows = 1;
-    for (let tier = 2; tier <= values.tiers; tier++) rows += values.branches * (1 + values.split_again) ** (tier - 2);
+    for (let tier = 2; tier <= values.tiers; tier++) rows += values.branches * pow(1 + values.split_again, tier - 2);
     return rows + leaves * values.exits;
   },
   run(scene) {
