@@ -157,7 +157,7 @@ const CARDS_PER_DEVICE = 3;
 const CODE_NOT_ASKED = 0.08;
 const VALID_PASSES = 0.97;
 /** Share of the purchases meant that are made: some cards run out of money and are given up. */
-const MADE_OF_MEANT = 0.9;
+const MADE_OF_MEANT = 0.94;
 /** A card whose code is wrong after all is given up after about two purchases. */
 const TRIES_WITHOUT_CODE = 2.05;
 /** Share of the bursts that are timed for the day. */

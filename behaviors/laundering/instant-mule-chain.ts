@@ -104,6 +104,11 @@ const parameters = {
 
 type Values = Drawn<typeof parameters>;
 
+/** Share of victims who have money to send. */
+const HAVE_MEANS = 0.98;
+/** Share of last mules who have enough to take it out in more than one payment. */
+const WORTH_ANOTHER = 0.7;
+
 /** Money in the hands of a mule. */
 interface Stash {
   readonly mule: Accomplice;
@@ -132,7 +137,7 @@ export default defineTypology({
     const leaves = values.branches * pow(1 + values.split_again, values.tiers - 2);
     let rows = 1;
     for (let tier = 2; tier <= values.tiers; tier++) rows += values.branches * pow(1 + values.split_again, tier - 2);
-    return rows + leaves * values.exits;
+    return HAVE_MEANS * (rows + leaves * (1 + (values.exits - 1) * WORTH_ANOTHER));
   },
   run(scene) {
     const { values } = scene;

@@ -32,6 +32,7 @@ export interface CashOutStyle {
 // Machines pay out some hundred euros at a time; larger sums leave by transfer.
 const MACHINE_CENTS = 50_000;
 const SMALLEST_CENTS = 1_000;
+const WORTHWHILE_CENTS = 2_500;
 
 /**
  * Takes money out of the scheme's accounts in a few pieces, and books it as the criminals' proceeds. Ends early when the
@@ -39,8 +40,10 @@ const SMALLEST_CENTS = 1_000;
  */
 export function cashOut(scene: Scene<unknown>, holding: Holding, style: CashOutStyle, rng: Rng): Observable<Outcome> {
   const { cents } = holding;
+  // Nobody goes twice for a handful of euros.
+  const pieces = Math.min(style.pieces, Math.max(1, Math.floor(cents / WORTHWHILE_CENTS)));
   const [median, sigma] = style.delayMs;
-  return defer(() => from(split(cents, style.pieces, 4, rng))).pipe(
+  return defer(() => from(split(cents, pieces, 4, rng))).pipe(
     concatMap((piece) => {
       const delay = rng.logNormal(median, sigma);
       return scene

@@ -7,7 +7,7 @@ import { realTimersUsedBy } from '../kernel/trapped-timers.ts';
 import { asleep, catalogue, type PlayedRow, type PlayedWorld, playSchemes } from './played-schemes.ts';
 
 /** Many small campaigns of card testing rather than a few large ones. */
-const settings = { card_testing: { cards: [12, 24] } } as const;
+const settings = { card_testing: { cards: [6, 12] } } as const;
 
 describe('every typology', () => {
   let played: PlayedWorld;
