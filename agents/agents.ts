@@ -1,6 +1,7 @@
 import type { Agents, Fulfil, Payment, Shard, World } from '../src/define.ts';
-import { authorise, openBooks } from './bank.ts';
+import { authorise, BankBooks } from './bank.ts';
 import { addPayee, enactEvent, login, purchase, transfer, withdrawCash } from './customer.ts';
+import { foresee } from './foresight.ts';
 import { FraudDesk } from './fraud-desk.ts';
 import { castOf, fillOrder } from './fraudster.ts';
 import { depositCash, REFUND_SHARE, REFUND_SHARE_ONLINE, settle } from './merchant.ts';
@@ -11,12 +12,13 @@ const fulfil: readonly Fulfil[] = [purchase, transfer, withdrawCash, depositCash
 
 /** The agents of one shard: what the kernel asks of banks, customers, merchants, criminals and the fraud desk. */
 export function createAgents(world: World): Agents {
-  const books = openBooks(world);
+  const books = new BankBooks(world);
   let desk: FraudDesk;
   let monitoring: Monitoring;
   return {
     rowsPerPurchase: { counter: 1 + REFUND_SHARE, online: 1 + REFUND_SHARE_ONLINE },
     fulfil,
+    foresee,
     authorise: (shard: Shard, payment: Payment) => authorise(shard, books, payment),
     posted(_shard, payment) {
       desk.hear(payment);

@@ -28,34 +28,66 @@ const DAILY_DEBIT_CENTS = 500_000;
 /** Transfers online a day and account, in cents, unless the customer raised it. */
 export const DAILY_TRANSFER_CENTS = 1_000_000;
 
-/** What a bank keeps of the day, per account. */
-export interface BankBooks {
-  /** Cents sent online on `transferDay`. */
-  readonly transferredCents: Float64Array;
-  readonly transferDay: Int32Array;
-  readonly transferLimitCents: Float64Array;
-  /** Cents taken from machines on `cashDay`. */
-  readonly cashCents: Float64Array;
-  readonly cashDay: Int32Array;
-}
+/** Doubles of an account's record in the books. */
+const DOUBLES = 4;
+const DAY = 0;
+const TRANSFERRED = 1;
+const WITHDRAWN = 2;
+const LIMIT = 3;
 
-export function openBooks(world: World): BankBooks {
-  const accounts = world.ledger.count;
-  const { customers } = world;
-  const transferLimitCents = new Float64Array(accounts).fill(DAILY_TRANSFER_CENTS);
-  for (let customer = 0; customer < customers.count; customer++) {
-    const account = customers.currentAccount[customer]!;
-    // Businesses and high earners agree on more.
-    const agreed = customers.incomeCents[customer]! * (customer < customers.personCount ? 3 : 1);
-    if (account >= 0) transferLimitCents[account] = Math.max(DAILY_TRANSFER_CENTS, agreed);
+/** What banks keep of the day, by account: cents sent online and cents taken from machines, and what may be sent. */
+export class BankBooks {
+  private readonly records: Float64Array;
+
+  constructor(world: World) {
+    const { customers, ledger } = world;
+    this.records = new Float64Array(ledger.count * DOUBLES);
+    for (let at = 0; at < this.records.length; at += DOUBLES) this.records[at + LIMIT] = DAILY_TRANSFER_CENTS;
+    for (let customer = 0; customer < customers.count; customer++) {
+      const account = customers.currentAccount[customer]!;
+      // Businesses and high earners agree on more.
+      const agreed = customers.incomeCents[customer]! * (customer < customers.personCount ? 3 : 1);
+      if (account >= 0) this.records[account * DOUBLES + LIMIT] = Math.max(DAILY_TRANSFER_CENTS, agreed);
+    }
   }
-  return {
-    transferredCents: new Float64Array(accounts),
-    transferDay: new Int32Array(accounts).fill(-1),
-    transferLimitCents,
-    cashCents: new Float64Array(accounts),
-    cashDay: new Int32Array(accounts).fill(-1),
-  };
+
+  transferLimitCents(account: number): number {
+    return this.records[account * DOUBLES + LIMIT]!;
+  }
+
+  /** Cents sent online from an account on a day, which is today: earlier days are forgotten. */
+  transferredCents(account: number, day: number): number {
+    return this.onDay(account, day, TRANSFERRED);
+  }
+
+  /** Cents taken from machines, likewise. */
+  withdrawnCents(account: number, day: number): number {
+    return this.onDay(account, day, WITHDRAWN);
+  }
+
+  countTransfer(account: number, day: number, cents: number): void {
+    this.count(account, day, TRANSFERRED, cents);
+  }
+
+  countWithdrawal(account: number, day: number, cents: number): void {
+    this.count(account, day, WITHDRAWN, cents);
+  }
+
+  private onDay(account: number, day: number, what: number): number {
+    const at = account * DOUBLES;
+    return this.records[at + DAY] === day ? this.records[at + what]! : 0;
+  }
+
+  private count(account: number, day: number, what: number, cents: number): void {
+    const at = account * DOUBLES;
+    const { records } = this;
+    if (records[at + DAY] !== day) {
+      records[at + DAY] = day;
+      records[at + TRANSFERRED] = 0;
+      records[at + WITHDRAWN] = 0;
+    }
+    records[at + what]! += cents;
+  }
 }
 
 /** Decides on `payment`: a code of `decline_reason`, or `NULL_CODE` when it may pass. */
@@ -68,9 +100,9 @@ export function authorise(shard: Shard, books: BankBooks, payment: Payment): num
   if (payment.releasesCents > 0) return NULL_CODE;
   // Merchants may owe their acquirer refunds until the next sales.
   if (payment.type === type.card_refund || payment.type === type.chargeback) return NULL_CODE;
-  const status = ledger.status[origin]!;
+  const status = ledger.statusOf(origin);
   if (status !== 0) return status === 1 ? reason.account_frozen : reason.account_closed;
-  if (ledger.status[destination] === 2) return reason.account_closed;
+  if (ledger.statusOf(destination) === 2) return reason.account_closed;
   if (payment.cardSlot >= 0) {
     const answer = checkCard(shard, books, payment);
     if (answer !== NULL_CODE) return answer;
@@ -85,42 +117,30 @@ export function authorise(shard: Shard, books: BankBooks, payment: Payment): num
 function checkCard(shard: Shard, books: BankBooks, payment: Payment): number {
   const { cards } = shard.world;
   const slot = payment.cardSlot;
-  if (payment.card !== cards.id(slot)) return cards.formerBlocked[slot] ? reason.card_blocked : reason.card_expired;
-  if (cards.blocked[slot]) return reason.card_blocked;
-  if (cards.expiresDay[slot]! < shard.day) return reason.card_expired;
+  if (payment.card !== cards.id(slot)) return cards.wasFormerBlocked(slot) ? reason.card_blocked : reason.card_expired;
+  if (cards.isBlocked(slot)) return reason.card_blocked;
+  if (cards.expiresDay(slot) < shard.day) return reason.card_expired;
   if (payment.hasWrongData) return reason.invalid_card_data;
   if (payment.cvvResult === 1) return reason.cvv_mismatch;
   if (payment.accident - HALF >= 0 && payment.accident - HALF < UNAVAILABLE) return reason.issuer_unavailable;
   if (payment.type === type.cash_withdrawal) {
-    const spent = books.cashDay[payment.origin] === shard.day ? books.cashCents[payment.origin]! : 0;
-    return spent + payment.amountCents > DAILY_CASH_CENTS ? reason.limit_exceeded : NULL_CODE;
+    const withdrawn = books.withdrawnCents(payment.origin, shard.day);
+    return withdrawn + payment.amountCents > DAILY_CASH_CENTS ? reason.limit_exceeded : NULL_CODE;
   }
   if (cards.isCredit(slot)) return NULL_CODE;
-  const spent = cards.spentDay[slot] === shard.day ? cards.spentCents[slot]! : 0;
+  const spent = cards.spentCents(slot, shard.day);
   return spent + payment.amountCents > DAILY_DEBIT_CENTS ? reason.limit_exceeded : NULL_CODE;
 }
 
 function exceedsTransferLimit(shard: Shard, books: BankBooks, account: number, amountCents: number): boolean {
-  const sent = books.transferDay[account] === shard.day ? books.transferredCents[account]! : 0;
-  return sent + amountCents > books.transferLimitCents[account]!;
+  return books.transferredCents(account, shard.day) + amountCents > books.transferLimitCents(account);
 }
 
 function countTowardsLimits(shard: Shard, books: BankBooks, payment: Payment, isOnline: boolean): void {
   const { origin, amountCents, cardSlot } = payment;
-  if (isOnline) {
-    if (books.transferDay[origin] !== shard.day) books.transferredCents[origin] = 0;
-    books.transferDay[origin] = shard.day;
-    books.transferredCents[origin]! += amountCents;
-  }
+  if (isOnline) books.countTransfer(origin, shard.day, amountCents);
   if (cardSlot < 0) return;
-  if (payment.type === type.cash_withdrawal) {
-    if (books.cashDay[origin] !== shard.day) books.cashCents[origin] = 0;
-    books.cashDay[origin] = shard.day;
-    books.cashCents[origin]! += amountCents;
-    return;
-  }
   const { cards } = shard.world;
-  if (cards.spentDay[cardSlot] !== shard.day) cards.spentCents[cardSlot] = 0;
-  cards.spentDay[cardSlot] = shard.day;
-  cards.spentCents[cardSlot]! += amountCents;
+  if (payment.type === type.cash_withdrawal) books.countWithdrawal(origin, shard.day, amountCents);
+  else if (!cards.isCredit(cardSlot)) cards.spend(cardSlot, shard.day, amountCents);
 }

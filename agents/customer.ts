@@ -104,7 +104,7 @@ const STALE_CARD_DAYS = 35;
 function presentStoredCard(shard: Shard, slot: number, rng: Rng): void {
   const { cards } = shard.world;
   const former = cards.formerId(slot);
-  if (former >= 0 && shard.day - cards.replacedDay[slot]! < STALE_CARD_DAYS && rng.chance(0.6))
+  if (former >= 0 && shard.day - cards.replacedDay(slot) < STALE_CARD_DAYS && rng.chance(0.6))
     shard.payment.card = former;
 }
 
@@ -144,7 +144,7 @@ function usableCard(shard: Shard, person: number, preferred: 0 | 1, amountCents:
   for (let choice = 0; choice < 2; choice++) {
     const slot = cards.slot(person, (choice === 0 ? preferred : 1 - preferred) as 0 | 1);
     const account = cards.account[slot]!;
-    if (account < 0 || cards.blocked[slot] || ledger.status[account] !== 0) continue;
+    if (account < 0 || cards.isBlocked(slot) || ledger.statusOf(account) !== 0) continue;
     if (ledger.available(account as never) >= amountCents) return slot;
     if (poorSlot < 0) poorSlot = slot;
   }
@@ -204,10 +204,10 @@ export const transfer: Fulfil = (shard, row) => {
   const amountCents = amountNow(shard, row, rng);
   if (amountCents <= 0 || origin === destination) return;
   // Mandates die with an account, and payers hear of it.
-  if (ledger.status[origin] === ACCOUNT_CLOSED || ledger.status[destination] === ACCOUNT_CLOSED) return;
+  if (ledger.statusOf(origin) === ACCOUNT_CLOSED || ledger.statusOf(destination) === ACCOUNT_CLOSED) return;
   const online = isOnline(options);
   if (online) {
-    if (ledger.status[origin] !== 0) return;
+    if (ledger.statusOf(origin) !== 0) return;
     if (ledger.available(origin as never) < amountCents && rng.chance(KNOWS_HIS_BALANCE)) return;
   }
   const payment = beginPayment(shard, row);
@@ -244,7 +244,7 @@ export const withdrawCash: Fulfil = (shard, row) => {
   const person = intents.agent[row]!;
   const slot = world.cards.slot(person, DEBIT_SLOT);
   const account = world.cards.account[slot]!;
-  if (account < 0 || world.cards.blocked[slot] || world.ledger.status[account] !== 0) return;
+  if (account < 0 || world.cards.isBlocked(slot) || world.ledger.statusOf(account) !== 0) return;
   const rng = beginIntent(shard, row);
   let amountCents = amountNow(shard, row, rng);
   if (amountCents <= 0) return;

@@ -71,7 +71,7 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
     },
     cardData: (slot) => ({
       card: cards.id(slot),
-      formerCard: cards.generation[slot]! > 0 ? cards.id(slot) - cards.slotCount : cards.id(slot),
+      formerCard: cards.generation(slot) > 0 ? cards.id(slot) - cards.slotCount : cards.id(slot),
       holder: cards.holder(slot),
       account: cards.account[slot]!,
     }),

@@ -31,15 +31,15 @@ export const settle: Fulfil = (shard, row) => {
   const { ledger, merchants, institutions } = shard.world;
   const acquiring = merchants.acquiringAccount[merchant]!;
   const settlement = merchants.settlementAccount[merchant]!;
-  if (settlement < 0 || ledger.status[settlement] === 2) return;
+  if (settlement < 0 || ledger.statusOf(settlement) === 2) return;
   const retained = shard.retainedFeesCents;
-  const payableCents = ledger.balance[acquiring]! - retained[merchant]!;
+  const payableCents = ledger.balanceOf(acquiring) - retained[merchant]!;
   if (payableCents <= 0) return;
   const feeCents = Math.round((payableCents * merchants.feeBasisPoints[merchant]!) / 10_000);
   retained[merchant]! += feeCents;
   if (payableCents > feeCents) book(shard, type.merchant_settlement, acquiring, settlement, payableCents - feeCents);
   if (retained[merchant]! >= FEE_BOOKING_CENTS) {
-    book(shard, type.fee, acquiring, institutions.bankOwn[ledger.bank[acquiring]!]!, retained[merchant]!);
+    book(shard, type.fee, acquiring, institutions.bankOwn[ledger.bankOf(acquiring)]!, retained[merchant]!);
     retained[merchant] = 0;
   }
 };
@@ -62,7 +62,7 @@ export const depositCash: Fulfil = (shard, row) => {
   const account = intents.origin[row]!;
   const rng = beginIntent(shard, row);
   const amountCents = customer < world.customers.personCount ? fromWallet(shard, row) : fromTills(shard, customer);
-  if (amountCents <= 0 || world.ledger.status[account] === 2) return;
+  if (amountCents <= 0 || world.ledger.statusOf(account) === 2) return;
   const payment = beginPayment(shard, row);
   fillDeposit(shard, payment, customer, account, amountCents, rng);
   post(shard);
@@ -100,7 +100,7 @@ export function considerRefund(shard: Shard, payment: Shard['payment'], rng: Rng
   const purchaseChannel = payment.channel;
   shard.clock.at((shard.now + Math.round(delayMs)) as never, () => {
     const { ledger } = shard.world;
-    if (ledger.status[origin] === 2) return;
+    if (ledger.statusOf(origin) === 2) return;
     const refund = shard.payment.reset();
     refund.type = type.card_refund;
     refund.channel = purchaseChannel;

@@ -45,6 +45,13 @@ const PASSED_SHARE = 0.8;
 const UNUSUAL_CENTS = 250_000;
 const UNUSUAL_FACTOR = 4;
 
+/** Doubles of an account's record; a zero is a day long past. */
+const DOUBLES = 4;
+const RECEIVED_CENTS = 0;
+const RECEIVED_AT = 1;
+const LARGEST_CENTS = 2;
+const ALERTED_DAY = 3;
+
 /** An alert with what its analyst will find, which only the simulation knows. */
 interface Finding {
   readonly alert: AlertRecord;
@@ -55,19 +62,12 @@ interface Finding {
 export class Monitoring {
   private readonly shard: Shard;
   private readonly findings$ = new Subject<Finding>();
-  /** Per account: last receipt and its time, largest payment so far. */
-  private readonly receivedCents: Float64Array;
-  private readonly receivedAt: Float64Array;
-  private readonly largestCents: Float64Array;
-  private readonly alertedDay: Int32Array;
+  /** A record per account: last receipt and its time, largest payment so far, day of the last alert. */
+  private readonly records: Float64Array;
 
   constructor(shard: Shard) {
-    const accounts = shard.world.ledger.count;
     this.shard = shard;
-    this.receivedCents = new Float64Array(accounts);
-    this.receivedAt = new Float64Array(accounts).fill(Number.NEGATIVE_INFINITY);
-    this.largestCents = new Float64Array(accounts);
-    this.alertedDay = new Int32Array(accounts).fill(-1_000);
+    this.records = new Float64Array(shard.world.ledger.count * DOUBLES);
     this.findings$
       .pipe(
         bufferTime(DAY, shard.clock),
@@ -80,21 +80,26 @@ export class Monitoring {
   /** Hears of every row; looks at transfers that customers made online. */
   hear(payment: Payment): void {
     if (payment.declineReason !== NULL_CODE || payment.card >= 0) return;
-    const { origin, destination, amountCents } = payment;
+    const { records } = this;
+    const { amountCents } = payment;
     const now = this.shard.now;
     if (payment.channel === channel.mobile || payment.channel === channel.web) {
+      const at = payment.origin * DOUBLES;
+      const receivedCents = records[at + RECEIVED_CENTS]!;
       const isPassedOn =
-        now - this.receivedAt[origin]! < DAY &&
-        this.receivedCents[origin]! >= PASSED_CENTS &&
-        amountCents >= PASSED_SHARE * this.receivedCents[origin]!;
+        now - records[at + RECEIVED_AT]! < DAY &&
+        receivedCents >= PASSED_CENTS &&
+        amountCents >= PASSED_SHARE * receivedCents;
+      const largestCents = records[at + LARGEST_CENTS]!;
       if (isPassedOn) this.alert(payment, 'pass_through');
-      else if (amountCents > UNUSUAL_CENTS && amountCents > UNUSUAL_FACTOR * this.largestCents[origin]!) {
+      else if (amountCents > UNUSUAL_CENTS && amountCents > UNUSUAL_FACTOR * largestCents) {
         this.alert(payment, 'unusual_amount');
       }
-      if (amountCents > this.largestCents[origin]!) this.largestCents[origin] = amountCents;
+      if (amountCents > largestCents) records[at + LARGEST_CENTS] = amountCents;
     }
-    this.receivedCents[destination] = amountCents;
-    this.receivedAt[destination] = now;
+    const at = payment.destination * DOUBLES;
+    records[at + RECEIVED_CENTS] = amountCents;
+    records[at + RECEIVED_AT] = now;
   }
 
   private alert(payment: Payment, rule: string): void {
@@ -102,8 +107,8 @@ export class Monitoring {
     const account = payment.origin;
     const customer = shard.world.ledger.owner[account]!;
     // One alert a week and account is enough.
-    if (customer < 0 || shard.day - this.alertedDay[account]! < 7) return;
-    this.alertedDay[account] = shard.day;
+    if (customer < 0 || shard.day - this.records[account * DOUBLES + ALERTED_DAY]! < 7) return;
+    this.records[account * DOUBLES + ALERTED_DAY] = shard.day;
     const transactionId = Math.max(0, payment.transactionId);
     const alert: AlertRecord = {
       id: shard.desk.alerts.length + 1,

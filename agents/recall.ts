@@ -54,9 +54,9 @@ function request(shard: Shard, harm: Harm, account: number, owed: { cents: numbe
   const delayMs = Math.round(stream.logNormal(2, 1) * HOUR);
   shard.clock.at((shard.now + delayMs) as never, () => {
     const { ledger } = shard.world;
-    if (ledger.status[account] === ACCOUNT_CLOSED) return;
+    if (ledger.statusOf(account) === ACCOUNT_CLOSED) return;
     freeze(shard, account, stream);
-    const leftCents = Math.min(owed.cents, shard.trail.tainted(account), Math.max(0, ledger.balance[account]!));
+    const leftCents = Math.min(owed.cents, shard.trail.tainted(account), Math.max(0, ledger.balanceOf(account)));
     if (leftCents > 0) {
       owed.cents -= leftCents;
       giveBack(shard, harm, type.payment_recall, account, leftCents);
@@ -76,9 +76,9 @@ function canFreeze(shard: Shard, account: number): boolean {
 /** Stops an account; weeks later its owner is cleared or the bank parts with him. */
 export function freeze(shard: Shard, account: number, rng: Rng): void {
   const { ledger } = shard.world;
-  if (ledger.status[account] !== ACCOUNT_OPEN) return;
+  if (ledger.statusOf(account) !== ACCOUNT_OPEN) return;
   const customer = ledger.owner[account]!;
-  ledger.status[account] = ACCOUNT_FROZEN;
+  ledger.setStatus(account, ACCOUNT_FROZEN);
   recordEvent(shard, { type: event.account_freeze, customer, account, channel: channel.batch });
   scheduleLabel(shard, {
     transactionId: 0,
@@ -92,11 +92,11 @@ export function freeze(shard: Shard, account: number, rng: Rng): void {
   const parts = rng.chance(PARTS_WAYS);
   shard.clock.at((shard.now + reviewMs) as never, () => {
     // An account with a reservation still to be booked cannot be closed.
-    const isClosed = parts && ledger.held[account] === 0;
-    ledger.status[account] = ACCOUNT_OPEN;
+    const isClosed = parts && ledger.heldOf(account) === 0;
+    ledger.setStatus(account, ACCOUNT_OPEN);
     if (!isClosed) return;
     payOut(shard, account, customer);
-    ledger.status[account] = ACCOUNT_CLOSED;
+    ledger.setStatus(account, ACCOUNT_CLOSED);
     ledger.closedDay[account] = shard.day;
     recordEvent(shard, { type: event.account_close, customer, account, channel: channel.batch });
   });
@@ -105,13 +105,13 @@ export function freeze(shard: Shard, account: number, rng: Rng): void {
 /** The owner of an account that is closed collects in cash what is left of it. */
 function payOut(shard: Shard, account: number, customer: number): void {
   const { customers, institutions, ledger } = shard.world;
-  const leftCents = ledger.balance[account]!;
+  const leftCents = ledger.balanceOf(account);
   if (leftCents <= 0) return;
   const payment = shard.payment.reset();
   payment.type = type.cash_withdrawal;
   payment.channel = channel.branch;
   payment.origin = account;
-  payment.destination = institutions.cash[ledger.bank[account]!]!;
+  payment.destination = institutions.cash[ledger.bankOf(account)]!;
   payment.amountCents = leftCents;
   if (post(shard)) customers.walletCents[customer]! += leftCents;
 }

@@ -39,13 +39,13 @@ export function reimburse(shard: Shard, harm: Harm, amountCents: number, rng: Rn
   const { ledger, institutions } = shard.world;
   const delayMs = Math.round((1 + 9 * rng.uniform()) * DAY);
   shard.clock.at((shard.now + delayMs) as never, () => {
-    giveBack(shard, harm, type.credit_transfer, institutions.bankOwn[ledger.bank[harm.origin]!]!, amountCents);
+    giveBack(shard, harm, type.credit_transfer, institutions.bankOwn[ledger.bankOf(harm.origin)]!, amountCents);
   });
 }
 
 /** Books money that comes back to a victim. */
 export function giveBack(shard: Shard, harm: Harm, paymentType: number, from: number, amountCents: number): void {
-  if (shard.world.ledger.status[harm.origin] === 2) return;
+  if (shard.world.ledger.statusOf(harm.origin) === 2) return;
   const payment = shard.payment.reset();
   payment.type = paymentType;
   payment.channel = channel.batch;

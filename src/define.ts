@@ -21,6 +21,7 @@ export type { AlertRecord } from './kernel/desk-records.ts';
 export { pow } from './kernel/elementary.ts';
 export { recordEvent } from './kernel/event.ts';
 export type { Harm } from './kernel/harm.ts';
+export { PURCHASE, SETTLE, TRANSFER, WITHDRAW_CASH } from './kernel/intents.ts';
 export { schedule as scheduleLabel } from './kernel/label.ts';
 export * from './kernel/options.ts';
 export type { Access, Order, Outcome, SceneEvent } from './kernel/order.ts';

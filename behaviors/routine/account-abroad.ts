@@ -53,7 +53,7 @@ export default defineBehavior({
   // Nobody goes without for it, and what comes back is what was put there.
   amountNow: ({ world, agent, origin, plannedCents }) => {
     const isOut = origin === world.customers.currentAccount[agent]!;
-    const has = world.ledger.balance[world.customers.currentAccount[agent]!]!;
+    const has = world.ledger.balanceOf(world.customers.currentAccount[agent]!);
     if (isOut) return has < 1.4 * plannedCents ? 0 : plannedCents;
     return has < 1.5 * world.customers.incomeCents[agent]! ? plannedCents : 0;
   },

@@ -14,7 +14,7 @@ export default defineBehavior({
   plan: (plan, person, rng) => {
     const { customers, institutions, ledger } = plan.world;
     const account = customers.currentAccount[person]!;
-    const bank = ledger.bank[account]!;
+    const bank = ledger.bankOf(account);
     // A bank has one price list.
     const cents = FEES_CENTS[(bank * 3 + (fee.of(plan.world, person) < 0.2 ? 2 : 0)) % FEES_CENTS.length]!;
     plan.transfer(person, 22 * HOUR + rng.uniform() * 59 * MINUTE, account, institutions.bankOwn[bank]!, cents, FEE);

@@ -43,7 +43,7 @@ function renew(present: Present, kind: typeof DEBIT_SLOT | typeof CREDIT_SLOT): 
   const { world, shard, agent } = present;
   const { cards } = world;
   const slot = cards.slot(agent, kind);
-  if (cards.account[slot]! < 0 || cards.blocked[slot] || cards.expiresDay[slot]! > shard.day + AHEAD_DAYS) return;
+  if (cards.account[slot]! < 0 || cards.isBlocked(slot) || cards.expiresDay(slot) > shard.day + AHEAD_DAYS) return;
   const issuedDay = shard.day;
   const card = cards.replace(slot, { issuedDay, expiresDay: issuedDay + VALIDITY_DAYS, blockedAt: -1 });
   recordOfflineEvent(present, CARD_ISSUE, { card, account: cards.account[slot]! });

@@ -29,7 +29,7 @@ export default defineBehavior({
     plan.transfer(person, time, currentAccount[person]!, creditAccount[person]!, LEAST_CENTS, REPAYMENT);
   },
   amountNow: ({ world, agent, origin, target }) => {
-    const debt = -world.ledger.balance[target]!;
+    const debt = -world.ledger.balanceOf(target);
     if (debt <= 0) return 0;
     const share =
       habit.of(world, agent) < FULL_SHARE ? 1 : LEAST_PART + (MOST_PART - LEAST_PART) * part.of(world, agent);

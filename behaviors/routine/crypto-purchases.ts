@@ -36,5 +36,6 @@ export default defineBehavior({
     const options = rng.uniform() < FIRST_SHARE ? FIRST_TIME : TO_EXCHANGE;
     plan.transfer(person, timeOnline(plan.day, rng), customers.currentAccount[person]!, payee, cents, options);
   },
-  amountNow: ({ world, origin, plannedCents }) => (world.ledger.balance[origin]! < 2 * plannedCents ? 0 : plannedCents),
+  amountNow: ({ world, origin, plannedCents }) =>
+    world.ledger.balanceOf(origin) < 2 * plannedCents ? 0 : plannedCents,
 });

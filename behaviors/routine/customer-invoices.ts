@@ -35,7 +35,7 @@ export default defineBehavior({
   // Owners work harder, or rest, as their reserves go: this keeps balances bounded.
   amountNow: ({ world, agent, target, plannedCents }) => {
     const month = world.customers.incomeCents[agent]!;
-    const reserve = world.ledger.balance[target]!;
+    const reserve = world.ledger.balanceOf(target);
     if (reserve < LOW_MONTHS * month) return plannedCents * 1.6;
     return reserve > HIGH_MONTHS * month ? plannedCents * 0.5 : plannedCents;
   },

@@ -21,8 +21,8 @@ export default defineBehavior({
   plan: (plan, person, rng) => {
     const { customers, institutions, ledger } = plan.world;
     const account = customers.creditAccount[person]!;
-    const bank = institutions.bankOwn[ledger.bank[account]!]!;
+    const bank = institutions.bankOwn[ledger.bankOf(account)]!;
     plan.transfer(person, 22 * HOUR + rng.uniform() * 50 * MINUTE, account, bank, LEAST_CENTS, INTEREST);
   },
-  amountNow: ({ world, origin }) => Math.max(0, Math.round(-world.ledger.balance[origin]! * PER_MONTH)),
+  amountNow: ({ world, origin }) => Math.max(0, Math.round(-world.ledger.balanceOf(origin) * PER_MONTH)),
 });

@@ -25,7 +25,7 @@ export default defineBehavior({
     plan.transfer(business, time, customers.currentAccount[business]!, partner, LEAST_CENTS, ORDER);
   },
   amountNow: ({ world, agent, origin, rng }) => {
-    const surplus = world.ledger.balance[origin]! - RESERVE_MONTHS * world.customers.incomeCents[agent]!;
+    const surplus = world.ledger.balanceOf(origin) - RESERVE_MONTHS * world.customers.incomeCents[agent]!;
     const cents = surplus * SHARE * (0.5 + 0.5 * rng.uniform());
     return cents < LEAST_CENTS ? 0 : Math.round(cents / EURO) * EURO;
   },

@@ -34,7 +34,7 @@ export default defineBehavior({
   amountNow: ({ world, agent, origin, rng }) => {
     const { customers, businesses, ledger } = world;
     const owner = businesses.ownerPerson[agent - customers.personCount]!;
-    const surplus = ledger.balance[origin]! - RESERVE_MONTHS * customers.incomeCents[agent]!;
+    const surplus = ledger.balanceOf(origin) - RESERVE_MONTHS * customers.incomeCents[agent]!;
     const cents = Math.min(surplus * SHARE, MOST_MONTHS * customers.incomeCents[owner]!);
     return cents < LEAST_CENTS ? 0 : typedCents(cents, 0, rng);
   },

@@ -17,8 +17,8 @@ export default defineBehavior({
     if (plan.day.month % 3 !== 0) return;
     const { customers, institutions, ledger } = plan.world;
     const account = customers.savingsAccount[person]!;
-    const bank = institutions.bankOwn[ledger.bank[account]!]!;
+    const bank = institutions.bankOwn[ledger.bankOf(account)]!;
     plan.transfer(person, 23 * HOUR + rng.uniform() * 50 * MINUTE, bank, account, LEAST_CENTS, INTEREST);
   },
-  amountNow: ({ world, target }) => Math.round(world.ledger.balance[target]! * PER_QUARTER),
+  amountNow: ({ world, target }) => Math.round(world.ledger.balanceOf(target) * PER_QUARTER),
 });

@@ -39,7 +39,7 @@ export default defineBehavior({
     const { incomeCents, housingCents } = world.customers;
     const months = LEAST_MONTHS_KEPT + (MOST_MONTHS_KEPT - LEAST_MONTHS_KEPT) * caution.of(world, agent);
     const kept = housingCents[agent]! + months * (incomeCents[agent]! - housingCents[agent]!);
-    const surplus = (world.ledger.balance[origin]! - kept) * (0.4 + (MOST_MOVED - 0.4) * rng.uniform());
+    const surplus = (world.ledger.balanceOf(origin) - kept) * (0.4 + (MOST_MOVED - 0.4) * rng.uniform());
     return surplus < LEAST_CENTS ? 0 : typedCents(surplus, 0.1, rng);
   },
 });

@@ -30,9 +30,11 @@ export default defineBehavior({
   amountNow: ({ world, agent, origin, target, rng }) => {
     const { incomeCents, housingCents } = world.customers;
     const free = incomeCents[agent]! - housingCents[agent]!;
-    const { balance } = world.ledger;
-    if (balance[target]! > LOW * free) return 0;
-    const wanted = Math.min(balance[origin]!, free * (0.3 + 0.5 * rng.uniform()) - Math.min(0, balance[target]!));
+    if (world.ledger.balanceOf(target) > LOW * free) return 0;
+    const wanted = Math.min(
+      world.ledger.balanceOf(origin),
+      free * (0.3 + 0.5 * rng.uniform()) - Math.min(0, world.ledger.balanceOf(target)),
+    );
     return wanted < LEAST_CENTS ? 0 : typedCents(wanted, 0, rng);
   },
 });

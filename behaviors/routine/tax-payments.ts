@@ -22,7 +22,7 @@ export default defineBehavior({
     plan.transfer(business, time, customers.currentAccount[business]!, institutions.taxOffice, LEAST_CENTS, TAX);
   },
   amountNow: ({ world, agent, origin }) => {
-    const surplus = world.ledger.balance[origin]! - RESERVE_MONTHS * world.customers.incomeCents[agent]!;
+    const surplus = world.ledger.balanceOf(origin) - RESERVE_MONTHS * world.customers.incomeCents[agent]!;
     return surplus * SHARE < LEAST_CENTS ? 0 : surplus * SHARE;
   },
 });

@@ -17,6 +17,8 @@ export interface Agents {
   readonly rowsPerPurchase: RowsPerPurchase;
   /** Answers to each intent action, in the order of `intentActions`. */
   readonly fulfil: readonly Fulfil[];
+  /** Called before the intents in `shard.intents` are carried out, to bring what they will need into the cache. */
+  readonly foresee: (shard: Shard) => void;
   /** The bank's answer to a payment: a code of `decline_reason`, or `NULL_CODE` when it may pass. */
   readonly authorise: (shard: Shard, payment: Payment) => number;
   /** Called after every row, approved or not. */

@@ -24,27 +24,30 @@ export const EVENT = 5;
 export const LOGIN = 6;
 export const ADD_PAYEE = 7;
 
+/** Words of an intent, in this order; the amount is a double at words 0 and 1. */
+const WORDS = 8;
+const AGENT = 2;
+const ORIGIN = 3;
+const TARGET = 4;
+const OPTIONS = 5;
+/** Action, behaviour and ordinal, a byte each. */
+const CODES = 6;
+/** Milliseconds since the first intent of the day, which may be negative. */
+const OFFSET = 7;
+
 /**
- * The intents of one day as a struct of arrays; refilled every day. (agent, day, behavior, ordinal) identifies an
- * intent for good: it keys the stream from which whatever is decided later is drawn.
+ * The intents of one day in the order in which they are planned; refilled every day. (agent, day, behavior, ordinal)
+ * identifies an intent for good: it keys the stream from which whatever is decided later is drawn.
+ *
+ * They are posted in the order of time, which jumps all over the day's plan, so that an intent lies in one piece: half a
+ * cache line. `DueIntents` has them as columns when they are due.
  */
 export class Intents {
   count = 0;
   /** When, ms UTC. */
   time = new Float64Array(1024);
-  amountCents = new Float64Array(1024);
-  /** Customer who acts. */
-  agent = new Int32Array(1024);
-  /** Account that pays; -1 where the action finds it. */
-  origin = new Int32Array(1024);
-  /** Merchant of a purchase or settlement, account of a transfer, whatever an event is about. */
-  target = new Int32Array(1024);
-  /** Packed options, see `options.ts`. */
-  options = new Int32Array(1024);
-  action = new Uint8Array(1024);
-  /** Index into the routine behaviours of the run. */
-  behavior = new Uint8Array(1024);
-  ordinal = new Uint8Array(1024);
+  private words = new Int32Array(1024 * WORDS);
+  private amounts = new Float64Array(this.words.buffer);
 
   /** Appends an intent and returns its row. */
   push(
@@ -62,32 +65,80 @@ export class Intents {
     if (row === this.time.length) this.grow();
     this.count = row + 1;
     this.time[row] = time;
-    this.amountCents[row] = amountCents;
-    this.agent[row] = agent;
-    this.origin[row] = origin;
-    this.target[row] = target;
-    this.options[row] = options;
-    this.action[row] = action;
-    this.behavior[row] = behavior;
-    this.ordinal[row] = ordinal;
+    const { words } = this;
+    const at = row * WORDS;
+    this.amounts[at >> 1] = amountCents;
+    words[at + AGENT] = agent;
+    words[at + ORIGIN] = origin;
+    words[at + TARGET] = target;
+    words[at + OPTIONS] = options;
+    words[at + CODES] = action | (behavior << 8) | (ordinal << 16);
+    words[at + OFFSET] = time - this.time[0]!;
     return row;
+  }
+
+  /** Copies the intents at `order[first]` to `order[last - 1]` to the columns of `due`. */
+  copyTo(due: DueIntents, order: Int32Array, first: number, last: number): void {
+    const { words, amounts } = this;
+    const firstTime = this.time[0]!;
+    due.count = last - first;
+    for (let row = 0; row < due.count; row++) {
+      const at = order[first + row]! * WORDS;
+      const codes = words[at + CODES]!;
+      due.time[row] = firstTime + words[at + OFFSET]!;
+      due.amountCents[row] = amounts[at >> 1]!;
+      due.agent[row] = words[at + AGENT]!;
+      due.origin[row] = words[at + ORIGIN]!;
+      due.target[row] = words[at + TARGET]!;
+      due.options[row] = words[at + OPTIONS]!;
+      due.action[row] = codes & 255;
+      due.behavior[row] = (codes >>> 8) & 255;
+      due.ordinal[row] = codes >>> 16;
+    }
   }
 
   private grow(): void {
     const capacity = this.time.length * 2;
-    this.time = enlarged(this.time, new Float64Array(capacity));
-    this.amountCents = enlarged(this.amountCents, new Float64Array(capacity));
-    this.agent = enlarged(this.agent, new Int32Array(capacity));
-    this.origin = enlarged(this.origin, new Int32Array(capacity));
-    this.target = enlarged(this.target, new Int32Array(capacity));
-    this.options = enlarged(this.options, new Int32Array(capacity));
-    this.action = enlarged(this.action, new Uint8Array(capacity));
-    this.behavior = enlarged(this.behavior, new Uint8Array(capacity));
-    this.ordinal = enlarged(this.ordinal, new Uint8Array(capacity));
+    const { time, words } = this;
+    this.time = new Float64Array(capacity);
+    this.time.set(time);
+    this.words = new Int32Array(capacity * WORDS);
+    this.words.set(words);
+    this.amounts = new Float64Array(this.words.buffer);
   }
 }
 
-function enlarged<T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+/** The next intents of a day, in the order of time, as columns. */
+export class DueIntents {
+  /** Intents that fit. */
+  readonly capacity: number;
+  count = 0;
+  /** When, ms UTC. */
+  readonly time: Float64Array;
+  readonly amountCents: Float64Array;
+  /** Customer who acts. */
+  readonly agent: Int32Array;
+  /** Account that pays; -1 where the action finds it. */
+  readonly origin: Int32Array;
+  /** Merchant of a purchase or settlement, account of a transfer, whatever an event is about. */
+  readonly target: Int32Array;
+  /** Packed options, see `options.ts`. */
+  readonly options: Int32Array;
+  readonly action: Uint8Array;
+  /** Index into the routine behaviours of the run. */
+  readonly behavior: Uint8Array;
+  readonly ordinal: Uint8Array;
+
+  constructor(capacity: number) {
+    this.capacity = capacity;
+    this.time = new Float64Array(capacity);
+    this.amountCents = new Float64Array(capacity);
+    this.agent = new Int32Array(capacity);
+    this.origin = new Int32Array(capacity);
+    this.target = new Int32Array(capacity);
+    this.options = new Int32Array(capacity);
+    this.action = new Uint8Array(capacity);
+    this.behavior = new Uint8Array(capacity);
+    this.ordinal = new Uint8Array(capacity);
+  }
 }

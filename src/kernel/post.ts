@@ -43,8 +43,8 @@ export function post(shard: Shard): boolean {
   if (scheme !== null) recordScheme(shard, payment, scheme, isApproved, isFraud);
   if (payment.lookAlike >= 0 && shard.isRecording) recordLookAlike(shard, payment);
   shard.agents.posted(shard, payment);
-  const { isWatched } = shard.watches;
-  if (isWatched[payment.origin] || isWatched[payment.destination]) notify(shard, payment, isApproved);
+  const { watches } = shard;
+  if (watches.isWatched(payment.origin) || watches.isWatched(payment.destination)) notify(shard, payment, isApproved);
   return isApproved;
 }
 
@@ -68,8 +68,8 @@ function writeRow(shard: Shard, payment: Payment, isApproved: boolean, isFraud: 
   if (payment.parent > 0) setInt64(columns.parent_transaction_id, row, payment.parent);
   columns.origin_account[row] = origin;
   columns.destination_account[row] = destination;
-  const originBank = ledger.bank[origin]!;
-  const destinationBank = ledger.bank[destination]!;
+  const originBank = ledger.bankOf(origin);
+  const destinationBank = ledger.bankOf(destination);
   columns.origin_bank[row] = originBank;
   columns.destination_bank[row] = destinationBank;
   columns.card_id[row] = payment.card;
@@ -85,8 +85,8 @@ function writeRow(shard: Shard, payment: Payment, isApproved: boolean, isFraud: 
   columns.amount[row] = payment.amountCents / 100;
   columns.currency[row] = 0;
   columns.reference[row] = payment.reference;
-  if (isReporting[originBank]) columns.origin_balance_after[row] = ledger.balance[origin]! / 100;
-  if (isReporting[destinationBank]) columns.destination_balance_after[row] = ledger.balance[destination]! / 100;
+  if (isReporting[originBank]) columns.origin_balance_after[row] = ledger.balanceOf(origin) / 100;
+  if (isReporting[destinationBank]) columns.destination_balance_after[row] = ledger.balanceOf(destination) / 100;
   columns.is_fraud[row] = isFraud ? 1 : 0;
   blemish(shard, batch.columns, row, payment);
   shard.writtenRows++;

@@ -61,7 +61,7 @@ export function createScene(shard: Shard, campaign: Campaign, values: Drawn, rng
     wait: (delayMs) => timer(Math.max(0, Math.round(delayMs)), shard.clock),
     watch: (account) => shard.watches.watch(account),
     available: (account) => shard.world.ledger.available(account as never),
-    isOpen: (account) => shard.world.ledger.status[account] === 0,
+    isOpen: (account) => shard.world.ledger.statusOf(account) === 0,
     enlist: (role, member) => {
       campaign.members.push({ role, customer: -1, account: -1, merchant: -1, device: -1, ...member });
     },

@@ -14,13 +14,16 @@ import type { Behavior } from './behavior.ts';
 import type { Campaign } from './campaign.ts';
 import type { SimClock } from './clock.ts';
 import { DeskRecords } from './desk-records.ts';
-import { Intents } from './intents.ts';
+import { DueIntents } from './intents.ts';
 import type { LabelRecord } from './label.ts';
 import { MoneyTrail } from './money-trail.ts';
 import { Payment } from './payment.ts';
 import { Rng, type StreamKey, streamKey } from './random.ts';
 import type { SimTime } from './units.ts';
 import { Watches } from './watches.ts';
+
+/** Intents that are brought into the cache together: enough for memory to be busy, few enough to stay there. */
+const WINDOW = 256;
 
 /** What a shard is built from. */
 export interface ShardParts {
@@ -57,7 +60,8 @@ export class Shard {
   readonly intentKeys: readonly StreamKey[];
   readonly habits: Habits;
   readonly watches: Watches;
-  readonly intents = new Intents();
+  /** The intents that are next, in time order; refilled all through the day. */
+  readonly intents = new DueIntents(WINDOW);
   readonly trail = new MoneyTrail();
   /** The payment being made; refilled for every row. */
   readonly payment = new Payment();
@@ -96,10 +100,12 @@ export class Shard {
   /** Rows written and fraudulent rows among them. */
   writtenRows = 0;
   writtenFraudRows = 0;
+  /** Where the reads of `Agents.foresee` go. */
+  touched = 0;
   /** What an actor broke, if one did. */
   failure: Error | undefined;
   /** Balances when recording began. */
-  openingBalances = new Float64Array(0);
+  openingBalances: Float64Array = new Float64Array(0);
   /** Where everybody lived then. */
   openingHomes: Homes | undefined;
 
@@ -123,7 +129,7 @@ export class Shard {
     this.intentKeys = parts.behaviors.map(({ name }) => streamKey(parts.seed, `intent:${name}`));
     this.habits = parts.habits;
     this.retainedFeesCents = new Float64Array(parts.world.merchants.count);
-    this.watches = new Watches(parts.world.ledger.balance.length);
+    this.watches = new Watches();
     const allocate = inMemory();
     const emit = (batch: Batch): void => {
       this.outbox.push(batch);
@@ -141,7 +147,7 @@ export class Shard {
   startRecording(): void {
     this.isRecording = true;
     this.lastTransactionId = 0;
-    this.openingBalances = this.world.ledger.balance.slice(0, this.world.ledger.count);
+    this.openingBalances = this.world.ledger.balances();
     this.openingHomes = copyHomes(this.world);
   }
 

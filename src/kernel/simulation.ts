@@ -11,6 +11,7 @@ import type { Behavior } from './behavior.ts';
 import type { Campaign } from './campaign.ts';
 import { SimClock } from './clock.ts';
 import { FraudControl } from './fraud-control.ts';
+import { Intents } from './intents.ts';
 import { Planner } from './planner.ts';
 import type { Posting } from './posting.ts';
 import type { Quota } from './prevalence.ts';
@@ -59,6 +60,8 @@ export class Simulation {
   private readonly parts: SimulationParts;
   private readonly planner: Planner;
   private readonly fraudControl: FraudControl;
+  /** The day's intents as they were planned, in no particular order. */
+  private readonly planned = new Intents();
   private readonly radix = new RadixOrder();
   private readonly transactionsSubject = new Subject<Batch<typeof transactions>>();
   private readonly eventsSubject = new Subject<Batch<typeof events>>();
@@ -73,7 +76,7 @@ export class Simulation {
       parts.seed,
       parts.world,
       parts.behaviors,
-      this.shard.intents,
+      this.planned,
       parts.habits,
       parts.behaviorScale,
       parts.agents.rowsPerPurchase,
@@ -139,7 +142,7 @@ export class Simulation {
 
   private *runDay(): Generator<Batch, void, void> {
     const { shard, planner, radix } = this;
-    const { clock, intents, agents } = shard;
+    const { clock } = shard;
     const midnight = toUtc(this.day, 0);
     const nextMidnight = toUtc(this.day + 1, 0);
     // Whatever was due at midnight belongs to the day before.
@@ -147,17 +150,36 @@ export class Simulation {
     shard.day = this.day;
     planner.planDay(this.day);
     this.fraudControl.beginDay(this.day, planner.plan.visibleCount);
-    const { count } = intents;
-    const order = radix.sort(intents.time, count, midnight, nextMidnight - midnight);
-    for (let position = 0; position < count; position++) {
-      const row = order[position]!;
-      clock.advanceTo(intents.time[row]! as never);
-      agents.fulfil[intents.action[row]!]!(shard, row);
-      if (shard.outbox.length > 0) yield* this.drain();
+    const { planned } = this;
+    const order = radix.sort(planned.time, planned.count, midnight, nextMidnight - midnight);
+    const { capacity } = shard.intents;
+    for (let first = 0; first < planned.count; first += capacity) {
+      const last = Math.min(first + capacity, planned.count);
+      planned.copyTo(shard.intents, order, first, last);
+      shard.agents.foresee(shard);
+      for (let row = 0; row < last - first; ) {
+        row = this.fulfilFrom(row);
+        if (shard.outbox.length > 0) yield* this.drain();
+      }
     }
     clock.advanceTo((nextMidnight - 1) as never);
     if (shard.failure !== undefined) throw shard.failure;
     yield* this.drain();
+  }
+
+  /** Carries out intents from a row on until a batch is full, and returns the next row. */
+  private fulfilFrom(first: number): number {
+    const { shard } = this;
+    const { clock, intents, outbox } = shard;
+    const { fulfil } = shard.agents;
+    const { count, time, action } = intents;
+    let row = first;
+    while (row < count && outbox.length === 0) {
+      clock.advanceTo(time[row]! as never);
+      fulfil[action[row]!]!(shard, row);
+      row++;
+    }
+    return row;
   }
 
   private *drain(): Generator<Batch, void, void> {

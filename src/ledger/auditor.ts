@@ -33,7 +33,7 @@ const INSUFFICIENT_FUNDS = declineReasons.indexOf('insufficient_funds');
  * @example
  * const auditor = new Auditor(accounts);
  * for (const batch of run.batches()) auditor.read(batch);
- * auditor.close(ledger.balance);
+ * auditor.close(ledger.balances());
  * if (auditor.findings.length > 0) throw new Error(auditor.findings.join('\n'));
  */
 export class Auditor {

@@ -15,7 +15,7 @@ export function fillWithdrawal(shard: Shard, payment: Payment, customer: number,
   const { cards, customers, institutions, ledger, terminals, places } = shard.world;
   const slot = cards.slot(customer, DEBIT_SLOT);
   const origin = cards.account[slot]!;
-  const bank = ledger.bank[origin]!;
+  const bank = ledger.bankOf(origin);
   const city = places.pickNear(customers.city[customer]!, rng.uint32(), rng.uint32());
   payment.type = type.cash_withdrawal;
   payment.channel = channel.atm;
@@ -39,7 +39,7 @@ export function fillDeposit(
   rng: Rng,
 ): void {
   const { customers, institutions, ledger, terminals } = shard.world;
-  const bank = ledger.bank[account]!;
+  const bank = ledger.bankOf(account);
   payment.type = type.cash_deposit;
   payment.origin = institutions.cash[bank]!;
   payment.destination = account;

@@ -12,7 +12,7 @@ const CARD_VALIDITY_DAYS = 4 * 365;
 /** Blocks a card at once and sends another within days. */
 export function replaceCard(shard: Shard, slot: number, rng: Rng): void {
   const { cards } = shard.world;
-  if (cards.blocked[slot]) return;
+  if (cards.isBlocked(slot)) return;
   const customer = cards.holder(slot);
   const account = cards.account[slot]!;
   const blockedAt = shard.now;

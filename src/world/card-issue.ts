@@ -40,7 +40,7 @@ export function issueCards(seed: number, customers: Customers, ledger: Ledger, s
     cards.account[slot] = account;
     const issued = Math.max(ledger.openedDay[account]!, startDay - age);
     cards.issuedDay[slot] = issued;
-    cards.expiresDay[slot] = expiry(issued);
+    cards.setExpiresDay(slot, expiry(issued));
   }
 }
 

@@ -103,17 +103,17 @@ function accountsTable({ ledger, banks }: World, { openingBalances }: LogSpan): 
     customer_id: (row) => orNull(ledger.owner[row]!),
     merchant_id: (row) => orNull(ledger.merchant[row]!),
     account_type: (row) => accountTypes[ledger.type[row]!],
-    bank: (row) => banks[ledger.bank[row]!]!.code,
+    bank: (row) => banks[ledger.bankOf(row)]!.code,
     opened: (row) => ledger.openedDay[row]!,
     closed: (row) => orNull(ledger.closedDay[row]!),
     currency: () => currencies[0],
     credit_limit: (row) => {
       // A source has no limit, which files cannot say.
-      const cents = ledger.limit[row]!;
+      const cents = ledger.limitOf(row);
       return Number.isFinite(cents) ? cents / 100 : 0;
     },
     opening_balance: (row) => (openingBalances[row] ?? 0) / 100,
-    closing_balance: (row) => ledger.balance[row]! / 100,
+    closing_balance: (row) => ledger.balanceOf(row) / 100,
   });
 }
 

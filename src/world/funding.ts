@@ -58,7 +58,7 @@ function fundPersons(seed: number, customers: Customers, ledger: Ledger, central
     give(current, customers.housingCents[person]! + income * rng.logNormal(0.75, 0.75));
     const overdraft = rng.chance(customers.persona[person] === newcomer ? 0.1 : 0.5);
     const overdraftMonths = 0.5 + 1.5 * rng.uniform();
-    if (overdraft) ledger.limit[current] = Math.floor((income * overdraftMonths) / 50_000) * 50_000;
+    if (overdraft) ledger.setLimit(current, Math.floor((income * overdraftMonths) / 50_000) * 50_000);
 
     const savings = customers.savingsAccount[person]!;
     const savedMonths = rng.logNormal(persona.savingsMonths, 1.25);
@@ -75,7 +75,7 @@ function fundPersons(seed: number, customers: Customers, ledger: Ledger, central
         LARGEST_CREDIT_LINE_CENTS,
         Math.max(1, Math.round((income * lineMonths) / 50_000)) * 50_000,
       );
-      ledger.limit[credit] = line;
+      ledger.setLimit(credit, line);
       const debt = Math.round(line * (revolves ? 0.3 + 0.6 * used : 0.45 * used * used));
       if (debt > 0) ledger.book(credit as AccountId, central, debt as Cents);
     }
@@ -91,7 +91,7 @@ function fundBusinesses(seed: number, customers: Customers, businesses: Business
     const account = customers.currentAccount[customer]!;
     const turnover = customers.incomeCents[customer]!;
     give(account, 1.5 * businesses.payrollCents[business]! + turnover * rng.logNormal(0.6, 0.7));
-    ledger.limit[account] = Math.floor((turnover * 0.5) / 100_000) * 100_000;
+    ledger.setLimit(account, Math.floor((turnover * 0.5) / 100_000) * 100_000);
   }
 }
 

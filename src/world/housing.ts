@@ -67,7 +67,7 @@ export function rentHomes(
   }
 
   function ownBank(customer: number): number {
-    return institutions.bankOwn[ledger.bank[customers.currentAccount[customer]!]!]!;
+    return institutions.bankOwn[ledger.bankOf(customers.currentAccount[customer]!)]!;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Behavior } from '../../src/kernel/behavior.ts';
-import { Intents } from '../../src/kernel/intents.ts';
+import { DueIntents, Intents } from '../../src/kernel/intents.ts';
 import { Planner } from '../../src/kernel/planner.ts';
 import { buildWorld } from '../../src/world/build.ts';
 import { localDay, parseDay } from '../../src/world/calendar.ts';
@@ -34,22 +34,24 @@ export function planDays(
   days: number,
   visit: (planned: Planned) => void,
 ): void {
-  const intents = new Intents();
-  const planner = new Planner(SEED, world, behaviors, intents, createHabits(world, SEED));
+  const planned = new Intents();
+  const intents = new DueIntents(1);
+  const planner = new Planner(SEED, world, behaviors, planned, createHabits(world, SEED));
   for (let day = FIRST_DAY; day < FIRST_DAY + days; day++) {
     planner.planDay(day);
-    for (let row = 0; row < intents.count; row++) {
+    for (let row = 0; row < planned.count; row++) {
+      planned.copyTo(intents, Int32Array.of(row), 0, 1);
       visit({
         day,
-        time: intents.time[row]!,
-        action: intents.action[row]!,
-        agent: intents.agent[row]!,
-        origin: intents.origin[row]!,
-        target: intents.target[row]!,
-        amountCents: intents.amountCents[row]!,
-        options: intents.options[row]!,
-        behavior: behaviors[intents.behavior[row]!]!.name,
-        ordinal: intents.ordinal[row]!,
+        time: intents.time[0]!,
+        action: intents.action[0]!,
+        agent: intents.agent[0]!,
+        origin: intents.origin[0]!,
+        target: intents.target[0]!,
+        amountCents: intents.amountCents[0]!,
+        options: intents.options[0]!,
+        behavior: behaviors[intents.behavior[0]!]!.name,
+        ordinal: intents.ordinal[0]!,
       });
     }
   }

@@ -248,7 +248,7 @@ describe('instant_mule_chain', () => {
         ...agents,
         start: () => undefined,
         posted: ({ world }, { scheme, destination }) => {
-          if (scheme !== null && scheme.victim >= 0) world.ledger.status[destination] = 1;
+          if (scheme !== null && scheme.victim >= 0) world.ledger.setStatus(destination, 1);
         },
       }),
     });

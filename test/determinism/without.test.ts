@@ -73,7 +73,7 @@ describe('a world without a typology', () => {
           return owner >= 0 && one!.merchant[account]! < 0 && !reach.reached.has(`c${owner}`);
         });
         expect(untouched.length).to.be.above(200);
-        expect(untouched.filter((account) => one!.balance[account] !== other!.balance[account])).to.deep.equal([]);
+        expect(untouched.filter((account) => one!.balanceOf(account) !== other!.balanceOf(account))).to.deep.equal([]);
       });
 
       it('draws the same parameters for the campaigns of the others', () => {

@@ -17,11 +17,11 @@ class Log {
   readonly run: Run;
 
   constructor(run: Run, batches: readonly Batch[]) {
-    const { balance, limit } = run.simulation.shard.world.ledger;
+    const { ledger } = run.simulation.shard.world;
     this.run = run;
     this.batches = batches.map(copyOf);
-    this.closingCents = balance.slice();
-    this.limitCents = limit.slice();
+    this.closingCents = ledger.balances();
+    this.limitCents = ledger.limits();
   }
 
   audit(): readonly string[] {
@@ -31,7 +31,7 @@ class Log {
       openingCents: openingBalances,
       type: ledger.type,
       limitCents: this.limitCents,
-      bank: ledger.bank,
+      bank: ledger.banks(),
       reporting: banks.map(({ reporting }) => reporting),
     });
     for (const batch of this.batches) auditor.read(batch);

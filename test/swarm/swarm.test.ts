@@ -47,12 +47,12 @@ function auditRun(run: Run): Auditor {
   const auditor = new Auditor({
     openingCents: openingBalances,
     type: ledger.type,
-    limitCents: ledger.limit,
-    bank: ledger.bank,
+    limitCents: ledger.limits(),
+    bank: ledger.banks(),
     reporting: banks.map(({ reporting }) => reporting),
   });
   for (const batch of batches) auditor.read(batch);
-  auditor.close(ledger.balance);
+  auditor.close(ledger.balances());
   return auditor;
 }
 

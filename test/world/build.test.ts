@@ -130,7 +130,12 @@ describe('building a world', () => {
     within('terminal bank', terminals.bank, 0, banks.length, 255);
     within('ledger owner', ledger.owner.subarray(0, ledger.count), 0, customers.count, -1);
     within('ledger merchant', ledger.merchant.subarray(0, ledger.count), 0, merchants.count, -1);
-    within('ledger bank', ledger.bank.subarray(0, ledger.count), 0, banks.length);
+    within(
+      'ledger bank',
+      ledger.owner.subarray(0, ledger.count).map((_, account) => ledger.bankOf(account)),
+      0,
+      banks.length,
+    );
     within('owner of business', businesses.ownerPerson, 0, customers.personCount, -1);
     within('card account', cards.account, 0, ledger.count, -1);
     for (const [name, accounts] of arraysOf(institutions)) within(name, accounts, 0, ledger.count);

@@ -6,7 +6,7 @@ import { START_DAY } from './example-world.ts';
 const build = (names: boolean) => buildWorld({ seed: 5, customers: 300, startDay: START_DAY, names });
 const world = build(true);
 const span = {
-  openingBalances: world.ledger.balance.slice(0, world.ledger.count),
+  openingBalances: world.ledger.balances(),
   openingHomes: copyHomes(world),
   startDay: START_DAY,
   endDay: START_DAY + 30,
@@ -69,7 +69,7 @@ describe('the entity tables', () => {
 
   it('keep replaced cards, new devices and accounts opened since', () => {
     const later = build(false);
-    const opening = { ...span, openingBalances: later.ledger.balance.slice(0, later.ledger.count) };
+    const opening = { ...span, openingBalances: later.ledger.balances() };
     const slot = later.cards.account.findIndex((account) => account >= 0);
     const first = later.cards.id(slot);
     const blockedAt = 1_770_000_000_000;

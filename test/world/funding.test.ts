@@ -11,8 +11,8 @@ const typeOf = (account: number) => accountTypes[ledger.type[account]!]!;
 describe('the money of a world', () => {
   it('comes from the central bank to the cent', () => {
     expect(ledger.total()).to.equal(0);
-    expect(ledger.balance[institutions.centralBank]).to.be.below(0);
-    expect(accounts.every((account) => Number.isInteger(ledger.balance[account]))).to.equal(true);
+    expect(ledger.balanceOf(institutions.centralBank)).to.be.below(0);
+    expect(accounts.every((account) => Number.isInteger(ledger.balanceOf(account)))).to.equal(true);
     expect(accounts.filter((account) => typeOf(account) === 'source')).to.deep.equal([institutions.centralBank]);
   });
 
@@ -20,9 +20,9 @@ describe('the money of a world', () => {
     for (const account of accounts) {
       if (account === institutions.centralBank) continue;
       if (typeOf(account) === 'credit_card') {
-        expect(ledger.balance[account]).to.be.at.most(0);
-        expect(ledger.balance[account]! + ledger.limit[account]!).to.be.above(0);
-      } else expect(ledger.balance[account], typeOf(account)).to.be.at.least(0);
+        expect(ledger.balanceOf(account)).to.be.at.most(0);
+        expect(ledger.balanceOf(account) + ledger.limitOf(account)).to.be.above(0);
+      } else expect(ledger.balanceOf(account), typeOf(account)).to.be.at.least(0);
     }
   });
 
@@ -31,7 +31,7 @@ describe('the money of a world', () => {
     const months = (account: Int32Array) =>
       persons
         .filter((person) => account[person]! >= 0)
-        .map((person) => ledger.balance[account[person]!]! / customers.incomeCents[person]!);
+        .map((person) => ledger.balanceOf(account[person]!) / customers.incomeCents[person]!);
     expect(median(months(customers.currentAccount))).to.be.within(0.6, 1.4);
     expect(median(months(customers.savingsAccount))).to.be.within(1, 5);
   });
@@ -41,10 +41,10 @@ describe('the money of a world', () => {
     const shares = reporting.reduce((sum, bank) => sum + banks[bank]!.marketShare, 0);
     const current = [...customers.currentAccount];
     for (const bank of reporting) {
-      const share = current.filter((account) => ledger.bank[account] === bank).length / current.length;
+      const share = current.filter((account) => ledger.bankOf(account) === bank).length / current.length;
       expect(share, banks[bank]!.code).to.be.closeTo(banks[bank]!.marketShare / shares, 0.03);
     }
-    expect(current.every((account) => banks[ledger.bank[account]!]!.reporting)).to.equal(true);
+    expect(current.every((account) => banks[ledger.bankOf(account)]!.reporting)).to.equal(true);
   });
 
   it('waits in forgotten accounts, too', () => {
@@ -61,7 +61,7 @@ describe('the money of a world', () => {
     const payroll = new Float64Array(ledger.count);
     for (const person of personsOf(world)) payroll[customers.incomeAccount[person]!]! += customers.incomeCents[person]!;
     for (const account of institutions.externalEmployers) {
-      expect(ledger.balance[account]!).to.be.at.least(240 * payroll[account]!);
+      expect(ledger.balanceOf(account)).to.be.at.least(240 * payroll[account]!);
     }
   });
 });

@@ -64,14 +64,14 @@ describe('merchants', () => {
       const owner = merchants.customer[merchant]!;
       expect(ledger.merchant[acquiring]).to.equal(merchant);
       if (merchants.city[merchant] === 65_535) {
-        expect(banks[ledger.bank[acquiring]!]!.kind).to.equal('foreign');
+        expect(banks[ledger.bankOf(acquiring)]!.kind).to.equal('foreign');
         expect(settlement).to.equal(-1);
         expect(merchants.country[merchant]).to.be.above(0);
       } else {
-        expect(banks[ledger.bank[acquiring]!]!.kind).to.equal('acquirer');
+        expect(banks[ledger.bankOf(acquiring)]!.kind).to.equal('acquirer');
         expect(accountTypes[ledger.type[acquiring]!]).to.equal('acquiring');
         if (owner >= 0) expect(settlement).to.equal(customers.currentAccount[owner]);
-        else expect(banks[ledger.bank[settlement]!]!.reporting).to.equal(false);
+        else expect(banks[ledger.bankOf(settlement)]!.reporting).to.equal(false);
       }
       if (owner >= 0) owned++;
     }
