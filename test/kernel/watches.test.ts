@@ -24,7 +24,7 @@ const posting = (origin: number, destination: number): Posting => ({
 
 describe('watches', () => {
   it('tell both sides of a posting, each once', () => {
-    const watches = new Watches(4);
+    const watches = new Watches();
     const heard: string[] = [];
     watches.watch(1).subscribe(() => heard.push('payer'));
     watches.watch(2).subscribe(() => heard.push('payee'));
@@ -34,7 +34,7 @@ describe('watches', () => {
   });
 
   it('share one subject among the watchers of an account', () => {
-    const watches = new Watches(4);
+    const watches = new Watches();
     const heard: string[] = [];
     const first = watches.watch(1).subscribe(() => heard.push('first'));
     watches.watch(1).subscribe(() => heard.push('second'));
@@ -46,16 +46,16 @@ describe('watches', () => {
   });
 
   it('drop the subject with its last watcher', () => {
-    const watches = new Watches(4);
+    const watches = new Watches();
     const subscriptions = [watches.watch(1).subscribe(), watches.watch(1).subscribe()];
-    expect(watches.isWatched[1]).to.equal(1);
+    expect(watches.isWatched(1)).to.equal(true);
     for (const subscription of subscriptions) subscription.unsubscribe();
     expect(watches.size).to.equal(0);
-    expect(watches.isWatched[1]).to.equal(0);
+    expect(watches.isWatched(1)).to.equal(false);
   });
 
   it('drop the subject when a watcher has heard enough', () => {
-    const watches = new Watches(4);
+    const watches = new Watches();
     const heard: Posting[] = [];
     watches
       .watch(1)
@@ -67,13 +67,13 @@ describe('watches', () => {
   });
 
   it('do nothing until somebody subscribes', () => {
-    const watches = new Watches(4);
+    const watches = new Watches();
     watches.watch(1);
     expect(watches.size).to.equal(0);
   });
 
   it('start anew for who watches again', () => {
-    const watches = new Watches(4);
+    const watches = new Watches();
     watches.watch(1).subscribe().unsubscribe();
     const heard: Posting[] = [];
     watches.watch(1).subscribe((one) => heard.push(one));
