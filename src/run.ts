@@ -3,7 +3,7 @@ import { routine, typologies } from '../behaviors/index.ts';
 import type { ColumnValues } from './dataset/output.ts';
 import type { Batch } from './kernel/batch.ts';
 import type { Allocate } from './kernel/batch-stream.ts';
-import { type Quota, refusals } from './kernel/prevalence.ts';
+import { describeRefusal, type Quota, refusals } from './kernel/prevalence.ts';
 import { Simulation } from './kernel/simulation.ts';
 import { truthTables } from './kernel/truth-tables.ts';
 import type { Typology } from './kernel/typology.ts';
@@ -145,13 +145,10 @@ function refuseWhatDoesNotFit(
   const refused = refusals(quotas, simulation.legitimateRowsPerDay, run);
   if (refused.length === 0) return;
   throw new ScenarioError(
-    refused.map(({ typology, smallestRows, quotaRows, factor }) => ({
+    refused.map((refusal) => ({
       place: scenario.name,
-      path: ['fraud', 'mix', typology],
-      problem:
-        `its smallest campaign has ${Math.ceil(smallestRows)} fraudulent rows, its quota is ${quotaRows.toFixed(1)}; ` +
-        `it takes ${Math.ceil(scenario.world.customers * factor)} customers, ${Math.ceil(scenario.days * factor)} days, ` +
-        'or a larger prevalence or weight',
+      path: ['fraud', 'mix', refusal.typology],
+      problem: describeRefusal(refusal, { customers: scenario.world.customers, days: scenario.days }),
     })),
   );
 }

@@ -2,7 +2,8 @@ import { defineCheck } from '../../define.ts';
 
 export default defineCheck({
   name: 'prevalence',
-  doc: 'The share of fraud rows is that of the scenario, within 2 % or half the largest campaign.',
+  // Typologies round to whole campaigns independently of each other, so their halves add up as variances do.
+  doc: 'The share of fraud rows is that of the scenario, within 2 % or half the largest campaigns of its typologies.',
   sql: ({ manifest }) => `
     WITH target AS (
       SELECT coalesce(sum(share), 0) AS active_share FROM facts.mix
@@ -11,7 +12,8 @@ export default defineCheck({
       SELECT count(*) AS rows, count(*) FILTER (is_fraud) AS fraud_rows FROM transactions
     ),
     largest AS (
-      SELECT coalesce(max(greatest(planned_rows, fraud_rows)), 0) AS rows FROM campaigns
+      SELECT coalesce(sqrt(sum(rows * rows)), 0) AS rows
+      FROM (SELECT max(greatest(planned_rows, fraud_rows)) AS rows FROM campaigns GROUP BY typology)
     ),
     compared AS (
       SELECT reached.rows, fraud_rows,
