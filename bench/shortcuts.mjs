@@ -25,6 +25,8 @@ const payments = `
   WHERE a.customer_id IS NOT NULL`;
 
 const questions = {
+  'AMLworld: rows from an account to itself': `
+    SELECT count(*) AS rows, count(*) FILTER (WHERE origin_account = destination_account) AS to_itself FROM transactions`,
   'PaySim: the payment empties the account': rule(`status = 'approved' AND origin_balance_after = 0`),
   'Handbook: card payments above 220': rule(`card_id IS NOT NULL AND amount > 220`),
   'AMLSim: launderers who never make a payment of their own': `

@@ -1,7 +1,8 @@
 // Completes the build after tsc: copies what is not TypeScript (presets, templates) to the same place below dist/,
-// and makes the command executable.
-import { chmod, copyFile, mkdir, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+// removes what is left of sources that are gone, and makes the command executable.
+import { existsSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,5 +17,12 @@ for (const folder of folders) {
     await mkdir(dirname(target), { recursive: true });
     await copyFile(source, target);
   }
+}
+
+for (const entry of await readdir(join(root, 'dist'), { recursive: true, withFileTypes: true })) {
+  if (!entry.isFile()) continue;
+  const built = join(entry.parentPath, entry.name);
+  const source = join(root, relative(join(root, 'dist'), built));
+  if (!existsSync(source) && !existsSync(source.replace(/(\.d\.ts|\.js)$/, '.ts'))) await rm(built);
 }
 await chmod(join(root, 'dist', 'src', 'cli', 'main.js'), 0o755);

@@ -8,6 +8,8 @@ export interface Block {
   /** Where a reader is told to put the text, if he is. */
   readonly file: string | undefined;
   readonly text: string;
+  /** First and last line of the text, from 1; the last lies before the first where there is none. */
+  readonly lines: readonly [first: number, last: number];
 }
 
 /** The fenced blocks of a Markdown file, in order. */
@@ -19,8 +21,12 @@ export function blocksOf(path: string, name: string): Block[] {
     if (opening === null) continue;
     const end = lines.indexOf('```', index + 1);
     if (end < 0) throw new Error(`${name}:${index + 1}: the block does not end`);
-    const text = `${lines.slice(index + 1, end).join('\n')}\n`;
-    blocks.push({ place: `${name}:${index + 1}`, language: opening[1]!, file: opening[2], text });
+    const text = lines
+      .slice(index + 1, end)
+      .map((line) => `${line}\n`)
+      .join('');
+    const place = `${name}:${index + 1}`;
+    blocks.push({ place, language: opening[1]!, file: opening[2], text, lines: [index + 2, end] });
     index = end;
   }
   return blocks;
