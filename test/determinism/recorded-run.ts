@@ -69,6 +69,43 @@ export function recordRun(scenario: ResolvedScenario, capacity = 4_096, run = st
   return { run, tables };
 }
 
+/**
+ * The rows of some tables before a time, from a run that is stopped soon after. `timeColumns` names the tables, and their
+ * columns of time.
+ */
+export function rowsBefore(
+  run: Run,
+  timeColumns: Readonly<Record<string, string>>,
+  until: number,
+): Readonly<Record<string, Rows>> {
+  const batches = new Map<string, Batch[]>(Object.keys(timeColumns).map((name) => [name, []]));
+  const open = new Set(batches.keys());
+  for (const batch of run.batches(inBatchesOf(1_024))) {
+    const known = batches.get(batch.table.name);
+    if (known === undefined) continue;
+    known.push(batch);
+    const whole = join([batch]);
+    if (cell(whole, timeColumns[batch.table.name]!, whole.length - 1) >= until * 1_000) open.delete(batch.table.name);
+    if (open.size === 0) break;
+  }
+  return Object.fromEntries(
+    [...batches].map(([name, parts]) => {
+      const rows = join(parts);
+      let length = 0;
+      while (length < rows.length && cell(rows, timeColumns[name]!, length) < until * 1_000) length++;
+      return [name, firstRows(rows, length)];
+    }),
+  );
+}
+
+function firstRows({ table, length, columns }: Rows, count: number): Rows {
+  const first = Object.entries(columns).map(([name, values]) => [
+    name,
+    values.subarray(0, (values.length / length) * count),
+  ]);
+  return { table, length: count, columns: Object.fromEntries(first) };
+}
+
 function inBatchesOf(capacity: number): Allocate {
   return <T extends Table>(table: T) => new TableBatch<T>(batchLayout(table, capacity));
 }
