@@ -36,7 +36,7 @@ export default defineBehavior({
     }
     const time = planPurchase(plan, person, RESTAURANT, rng);
     if (rng.uniform() >= GO_ON || time < DINNER) return;
-    const bar = plan.habits.choose(world, person, BAR, rng);
+    const bar = plan.habits.choose(world, person, BAR, rng.uint32(), rng.uint32());
     if (bar >= 0) planPurchaseAt(plan, person, bar, time + (20 + 90 * rng.uniform()) * MINUTE, rng);
   },
 });

@@ -31,7 +31,7 @@ export default defineBehavior({
     const { world } = plan;
     let time = planPurchase(plan, person, CATEGORIES[MIX.draw(rng)]!, rng);
     for (let shop = 1; shop < MOST_SHOPS && time >= 0 && rng.uniform() < ANOTHER; shop++) {
-      const next = plan.habits.choose(world, person, CATEGORIES[MIX.draw(rng)]!, rng);
+      const next = plan.habits.choose(world, person, CATEGORIES[MIX.draw(rng)]!, rng.uint32(), rng.uint32());
       if (next < 0) return;
       time += (8 + 40 * rng.uniform()) * MINUTE;
       planPurchaseAt(plan, person, next, time, rng);

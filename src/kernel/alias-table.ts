@@ -20,31 +20,10 @@ export class AliasTable {
 
   /** Throws a RangeError when a weight is negative or not finite, or when none is positive. */
   constructor(weights: ArrayLike<number>) {
-    const length = weights.length;
-    const total = totalWeight(weights);
-    this.length = length;
-    this.keep = new Float64Array(length);
-    this.alias = new Int32Array(length);
-    const scaled = this.keep;
-    const poor: number[] = [];
-    const rich: number[] = [];
-    for (let index = 0; index < length; index++) {
-      scaled[index] = (weights[index]! / total) * length;
-      (scaled[index]! < 1 ? poor : rich).push(index);
-    }
-    while (poor.length > 0 && rich.length > 0) {
-      const giving = rich[rich.length - 1]!;
-      const taking = poor.pop()!;
-      this.alias[taking] = giving;
-      scaled[giving] = scaled[giving]! - (1 - scaled[taking]!);
-      if (scaled[giving]! < 1) poor.push(rich.pop()!);
-    }
-    // What rounding leaves over has a weight of one column, unless it has none at all.
-    const heaviest = indexOfHeaviest(weights);
-    for (const index of [...poor, ...rich]) {
-      this.alias[index] = heaviest;
-      scaled[index] = weights[index] === 0 ? 0 : 1;
-    }
+    const { keep, alias } = aliasColumns(weights);
+    this.length = weights.length;
+    this.keep = keep;
+    this.alias = alias;
   }
 
   /** An index; one draw for up to 4,096 weights, else two. */
@@ -58,6 +37,34 @@ export class AliasTable {
     const column = Math.floor(position);
     return position - column < this.keep[column]! ? column : this.alias[column]!;
   }
+}
+
+/** For each index the share of its column that is its own, and the index to which the rest belongs. Throws as `AliasTable`. */
+export function aliasColumns(weights: ArrayLike<number>): { readonly keep: Float64Array; readonly alias: Int32Array } {
+  const length = weights.length;
+  const total = totalWeight(weights);
+  const keep = new Float64Array(length);
+  const alias = new Int32Array(length);
+  const poor: number[] = [];
+  const rich: number[] = [];
+  for (let index = 0; index < length; index++) {
+    keep[index] = (weights[index]! / total) * length;
+    (keep[index]! < 1 ? poor : rich).push(index);
+  }
+  while (poor.length > 0 && rich.length > 0) {
+    const giving = rich[rich.length - 1]!;
+    const taking = poor.pop()!;
+    alias[taking] = giving;
+    keep[giving] = keep[giving]! - (1 - keep[taking]!);
+    if (keep[giving]! < 1) poor.push(rich.pop()!);
+  }
+  // What rounding leaves over has a weight of one column, unless it has none at all.
+  const heaviest = indexOfHeaviest(weights);
+  for (const index of [...poor, ...rich]) {
+    alias[index] = heaviest;
+    keep[index] = weights[index] === 0 ? 0 : 1;
+  }
+  return { keep, alias };
 }
 
 function totalWeight(weights: ArrayLike<number>): number {

@@ -35,9 +35,8 @@ export class Plan {
   private isTransition = false;
 
   private readonly rowsPerPurchase: RowsPerPurchase;
-  /** Last day, and the one before it, on which a card purchase at a merchant was planned. */
+  /** Last day on which a card purchase at a merchant was planned. */
   private readonly lastSaleDay: Int32Array;
-  private readonly saleBeforeDay: Int32Array;
   /** Keys how long people take between logging in and paying. */
   private readonly stepsKey: StreamKey;
 
@@ -50,7 +49,6 @@ export class Plan {
   ) {
     this.rowsPerPurchase = rowsPerPurchase;
     this.lastSaleDay = new Int32Array(world.merchants.count).fill(-10);
-    this.saleBeforeDay = new Int32Array(world.merchants.count).fill(-10);
     this.stepsKey = stepsKey;
     this.world = world;
     this.intents = intents;
@@ -75,23 +73,24 @@ export class Plan {
   /** A purchase; options as in `options.ts` (instrument and flags). */
   purchase(agent: number, msOfDay: number, merchant: number, amountCents: number, options: number): void {
     this.push(msOfDay, PURCHASE, agent, -1, merchant, amountCents, options);
-    if (instrumentOf(options) !== CASH) this.expectSale(merchant, options);
+    this.expectSale(merchant, options);
   }
 
-  /** Whether a merchant was to sell something by card yesterday or the day before, so that there may be money to pay out. */
+  /** Whether a merchant was to sell something by card yesterday, so that there may be money to pay out. */
   hadSales(merchant: number): boolean {
-    const { index } = this.day;
-    return this.lastSaleDay[merchant]! >= index - 1 || this.saleBeforeDay[merchant]! >= index - 1;
+    return this.lastSaleDay[merchant]! >= this.day.index - 1;
   }
 
+  /** Counts the rows of a purchase. Chance is not branched on, since processors guess it wrong. */
   private expectSale(merchant: number, options: number): void {
-    const { counter, online } = this.rowsPerPurchase;
-    this.visibleCount += (options & ONLINE) !== 0 ? online : counter;
-    if ((options & PREAUTHORISED) !== 0) this.visibleCount++;
-    if (this.lastSaleDay[merchant] === this.day.index) return;
-    this.saleBeforeDay[merchant] = this.lastSaleDay[merchant]!;
-    this.lastSaleDay[merchant] = this.day.index;
-    if (this.world.merchants.settlementAccount[merchant]! >= 0) this.visibleCount++;
+    const { index } = this.day;
+    const isByCard = Number(instrumentOf(options) !== CASH);
+    const before = this.lastSaleDay[merchant]!;
+    this.lastSaleDay[merchant] = before + isByCard * (index - before);
+    const settles = Number(before !== index) & ((this.world.merchants.settlementAccount[merchant]! >>> 31) ^ 1);
+    const reserves = Number((options & PREAUTHORISED) !== 0);
+    const rows = (options & ONLINE) !== 0 ? this.rowsPerPurchase.online : this.rowsPerPurchase.counter;
+    this.visibleCount += isByCard * (rows + reserves + settles);
   }
 
   /**

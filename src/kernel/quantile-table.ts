@@ -16,7 +16,8 @@ export interface Quantile {
  * ```
  */
 export class QuantileTable {
-  private readonly values: Float64Array;
+  /** The quantiles at evenly spaced probabilities. */
+  readonly values: Float64Array;
   private readonly cells: number;
 
   /** Values at the probabilities 0, 1/n, 2/n ... 1. Throws a RangeError unless there are two and they never fall. */

@@ -92,6 +92,26 @@ export class Rng {
     return sum >>> 0;
   }
 
+  /**
+   * Fills an array with the next draws, signed: less than half the cost of drawing one by one, for hot paths, where they
+   * become numbers in [0, 1) by `unitOf`.
+   */
+  fill(words: Int32Array): void {
+    let { a, b, c, d } = this;
+    for (let word = 0; word < words.length; word++) {
+      const sum = (a + b + d) | 0;
+      words[word] = sum;
+      d = (d + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    }
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.d = d;
+  }
+
   /** A number in [0, 1) in steps of 2^-32: fast, and fine unless chances below a millionth matter. */
   uniform(): number {
     return this.uint32() * TWO_POW_MINUS_32;
@@ -173,6 +193,11 @@ export class Rng {
     }
     return items;
   }
+}
+
+/** The number in [0, 1) that a draw of 32 bits stands for, signed or not. */
+export function unitOf(word: number): number {
+  return (word >>> 0) * TWO_POW_MINUS_32;
 }
 
 /** The stream of a purpose under a seed, for what must come out the same whenever it is asked. */

@@ -10,6 +10,7 @@ import { fundAccounts } from './funding.ts';
 import { settleHouseholds } from './households.ts';
 import { rentHomes } from './housing.ts';
 import { openInstitutions } from './institutions.ts';
+import { describePayments } from './instruments.ts';
 import { planMerchants } from './merchant-plan.ts';
 import { buildMerchants } from './merchants.ts';
 import { neighbourhoodsOf } from './neighbourhoods.ts';
@@ -80,6 +81,9 @@ export function buildWorld(spec: WorldSpec): World {
   fitBudgets(seed, customers);
   fundAccounts(seed, customers, businesses, ledger, banks, institutions, dormantAccounts);
 
+  const cards = issueCards(seed, customers, ledger, startDay);
+  describePayments(seed, customers, cards, startDay);
+
   return {
     seed,
     startDay,
@@ -90,7 +94,7 @@ export function buildWorld(spec: WorldSpec): World {
     businesses,
     merchants,
     terminals,
-    cards: issueCards(seed, customers, ledger, startDay),
+    cards,
     devices: handOutDevices(seed, customers, startDay),
     networks: buildNetworks(seed, householdCount, businessCount, spec.customers),
     social: buildSocialGraph(seed, customers, neighbourhoods),

@@ -36,6 +36,8 @@ export interface Customers {
   readonly onlineShare: Float32Array;
   /** Share of his purchases at a counter that he pays in cash, 0 to 1. */
   readonly cashShare: Float32Array;
+  /** Persons' cards and how they like to pay with them, packed by `instruments.ts`. */
+  readonly paymentStyle: Uint8Array;
   /** 0 low, 1 medium, 2 high. */
   readonly kycRisk: Uint8Array;
   /** First account opened, days since 1970-01-01. */
@@ -82,6 +84,7 @@ export function allocateCustomers(personCount: number, businessCount: number): C
     spendLevel: new Float32Array(count),
     onlineShare: new Float32Array(count),
     cashShare: new Float32Array(count),
+    paymentStyle: new Uint8Array(personCount),
     kycRisk: new Uint8Array(count),
     sinceDay: new Int32Array(count),
     walletCents: new Float64Array(count),

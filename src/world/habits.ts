@@ -1,5 +1,5 @@
 import { pow } from '../kernel/elementary.ts';
-import { hash3, Rng, type StreamKey, streamKey } from '../kernel/random.ts';
+import { hash3, Rng, type StreamKey, streamKey, unitOf } from '../kernel/random.ts';
 import { categories } from './categories.ts';
 import { purchasesPerDay } from './purchases.ts';
 import type { World } from './world.ts';
@@ -13,8 +13,11 @@ import type { World } from './world.ts';
 export interface Habits {
   /** Merchants known, row `customer * categoryCount + category`. */
   readonly known: Uint8Array;
-  /** A merchant for a purchase of a person in a category, or -1 where there is none. May teach the person a new one. */
-  choose(world: World, person: number, category: number, rng: Rng): number;
+  /**
+   * A merchant for a purchase of a person in a category, or -1 where there is none. May teach the person a new one.
+   * `novelty` and `rank` are uniform 32-bit integers.
+   */
+  choose(world: World, person: number, category: number, novelty: number, rank: number): number;
 }
 
 /** How people are attached to the merchants of a category. */
@@ -51,7 +54,7 @@ const MOST_KNOWN = 255;
 const categoryCount = categories.length;
 const isOnline = Uint8Array.from(categories, ({ online }) => Number(online));
 const reaches = categories.map(({ reach }) => reach);
-const concentrations = categories.map(({ name }) => (LOYALTIES[name] ?? DEFAULT_LOYALTY).concentration);
+const concentrations = Uint8Array.from(categories, ({ name }) => (LOYALTIES[name] ?? DEFAULT_LOYALTY).concentration);
 /** Chance to try a new merchant, row `category * 256 + known`. */
 const newChance = Float32Array.from({ length: categoryCount * 256 }, (_, row) => {
   const known = row % 256;
@@ -69,35 +72,37 @@ class KeyedHabits implements Habits {
   readonly known: Uint8Array;
   private readonly favouriteKey: StreamKey;
   private readonly favourite = new Rng();
+  private readonly words = new Int32Array(4);
 
   constructor(world: World, seed: number) {
     this.favouriteKey = streamKey(seed, 'habits/favourite');
     this.known = knownAtStart(world, streamKey(seed, 'habits/start'));
   }
 
-  choose(world: World, person: number, category: number, rng: Rng): number {
+  choose(world: World, person: number, category: number, novelty: number, rank: number): number {
     const row = person * categoryCount + category;
     const known = this.known[row]!;
-    if (rng.uniform() < newChance[category * 256 + known]!) {
-      if (known < MOST_KNOWN) this.known[row] = known + 1;
-      return this.nth(world, person, category, known);
-    }
+    // Counted rather than branched on: processors guess chance wrong.
+    const isNew = Number(unitOf(novelty) < newChance[category * 256 + known]!);
+    this.known[row] = known + isNew;
     // A uniform number to a power makes low ranks frequent: about Zipf's law with exponent 1 - 1 / concentration.
-    const u = rng.uniform();
+    const u = unitOf(rank);
     const squared = u * u;
     const concentration = concentrations[category];
     const skewed =
       concentration === 2 ? squared : concentration === 4 ? squared * squared : squared * squared * squared * squared;
-    return this.nth(world, person, category, Math.floor(known * skewed));
+    const old = Math.floor(known * skewed);
+    return this.nth(world, person, category, old + isNew * (known - old));
   }
 
   private nth(world: World, person: number, category: number, rank: number): number {
-    const rng = this.favourite.seek(this.favouriteKey, person, category, rank);
-    if (isOnline[category] === 1) return world.merchants.pick(category, -1, rng.uint32(), rng.uint32());
+    const { words } = this;
+    this.favourite.seek(this.favouriteKey, person, category, rank).fill(words);
+    const u = words[0]!;
+    const v = words[1]!;
+    if (isOnline[category] === 1) return world.merchants.pick(category, -1, u, v);
     const home = world.customers.city[person]!;
-    const city = world.places.pickNear(home, rng.uint32(), rng.uint32(), reaches[category]!);
-    const u = rng.uint32();
-    const v = rng.uint32();
+    const city = world.places.pickNear(home, words[2]!, words[3]!, reaches[category]!);
     const merchant = world.merchants.pick(category, city, u, v);
     return merchant >= 0 || city === home ? merchant : world.merchants.pick(category, home, u, v);
   }

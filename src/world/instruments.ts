@@ -1,6 +1,8 @@
 import { BY_WALLET, CASH, CREDIT, DEBIT, ONLINE } from '../kernel/options.ts';
-import type { Rng } from '../kernel/random.ts';
+import { unitOf } from '../kernel/random.ts';
+import { type Cards, CREDIT_SLOT, DEBIT_SLOT } from './cards.ts';
 import { categories } from './categories.ts';
+import type { Customers } from './customers.ts';
 import { Trait } from './trait.ts';
 import type { World } from './world.ts';
 
@@ -30,46 +32,86 @@ const WALLET_ONLINE = 0.3;
 const CREDIT_AT_COUNTER = 0.75;
 const CREDIT_ONLINE = 1.15;
 
+/** By range of sums: up to small, medium, large and the most, and beyond. */
+const CASH_OF_AMOUNT = [SMALL_CASH, MEDIUM_CASH, UPPER_CASH, LARGE_CASH, 0] as const;
+
 const creditTaste = new Trait('credit_card_taste');
 const walletTaste = new Trait('wallet');
-const cashFactors = Float64Array.from(categories, (category) => category.cashFactor);
+/** Rows (category, range of sums). */
+const cashFactors = Float64Array.from(
+  categories.flatMap((category) => CASH_OF_AMOUNT.map((of) => of * category.cashFactor)),
+);
 
-/** How a person means to pay at a counter: options of `Plan.purchase`, or `NO_INSTRUMENT`. */
-export function payAtCounter(world: World, person: number, category: number, amountCents: number, rng: Rng): number {
-  const { customers, cards } = world;
-  if (rng.uniform() < customers.cashShare[person]! * cashFactor(category, amountCents)) return CASH;
-  const hasDebit = cards.account[person * 2]! >= 0;
-  const hasCredit = cards.account[person * 2 + 1]! >= 0;
-  if (!hasDebit && !hasCredit) return amountCents < MOST_CASH_CENTS ? CASH : NO_INSTRUMENT;
-  const card =
-    hasCredit && (!hasDebit || rng.uniform() < CREDIT_AT_COUNTER * creditTaste.of(world, person)) ? CREDIT : DEBIT;
-  return usesWallet(world, person) && rng.uniform() < WALLET_AT_COUNTER ? card | BY_WALLET : card;
+// A payment style: bit 0 whether the person uses the telephone, bits 1-7 how he chooses his card, from never credit by
+// degrees to always credit, or none where he has no card.
+const WALLET = 1;
+const ALWAYS_DEBIT = 0;
+const DEGREES = 125;
+const ALWAYS_CREDIT = 126;
+const NO_CARD = 127;
+const creditChances = (level: number) =>
+  Float64Array.from({ length: 128 }, (_, choice) =>
+    choice === ALWAYS_DEBIT ? 0 : choice >= ALWAYS_CREDIT ? 1 : level * ((choice - 0.5) / DEGREES),
+  );
+const creditAtCounter = creditChances(CREDIT_AT_COUNTER);
+const creditOnline = creditChances(CREDIT_ONLINE);
+
+/** Notes how persons like to pay. Needs their cards. */
+export function describePayments(seed: number, customers: Customers, cards: Cards, startDay: number): void {
+  for (let person = 0; person < customers.personCount; person++) {
+    const hasDebit = cards.account[cards.slot(person, DEBIT_SLOT)]! >= 0;
+    const hasCredit = cards.account[cards.slot(person, CREDIT_SLOT)]! >= 0;
+    const degree = 1 + Math.floor(creditTaste.of({ seed }, person) * DEGREES);
+    const both = hasDebit ? degree : ALWAYS_CREDIT;
+    const choice = hasCredit ? both : hasDebit ? ALWAYS_DEBIT : NO_CARD;
+    const years = (startDay - customers.birthDay[person]!) / DAYS_PER_YEAR;
+    const usesWallet = walletTaste.of({ seed }, person) < WALLET_AT_20 - (years - 20) * WALLET_PER_YEAR;
+    customers.paymentStyle[person] = (choice << 1) | (usesWallet ? WALLET : 0);
+  }
+}
+
+/**
+ * How a person means to pay at a counter: options of `Plan.purchase`, or `NO_INSTRUMENT`. `cash`, `card` and
+ * `wallet` are uniform 32-bit integers. Chance is not branched on, since processors guess it wrong.
+ */
+export function payAtCounter(
+  world: World,
+  person: number,
+  category: number,
+  amountCents: number,
+  cash: number,
+  card: number,
+  wallet: number,
+): number {
+  const { customers } = world;
+  const isCash = Number(unitOf(cash) < customers.cashShare[person]! * cashFactor(category, amountCents));
+  const style = customers.paymentStyle[person]!;
+  const choice = style >>> 1;
+  if (choice === NO_CARD) return isCash === 1 || amountCents < MOST_CASH_CENTS ? CASH : NO_INSTRUMENT;
+  const isCredit = Number(unitOf(card) < creditAtCounter[choice]!);
+  const isByWallet = Number(unitOf(wallet) < WALLET_AT_COUNTER) & style;
+  const byCard = DEBIT + isCredit * (CREDIT - DEBIT) + isByWallet * BY_WALLET;
+  return byCard + isCash * (CASH - byCard);
+}
+
+/**
+ * How a person means to pay in an online shop: options of `Plan.purchase`, or `NO_INSTRUMENT`. `card` and `wallet` are
+ * uniform 32-bit integers.
+ */
+export function payOnline(world: World, person: number, card: number, wallet: number): number {
+  const style = world.customers.paymentStyle[person]!;
+  const choice = style >>> 1;
+  if (choice === NO_CARD) return NO_INSTRUMENT;
+  const isCredit = Number(unitOf(card) < creditOnline[choice]!);
+  const isByWallet = Number(unitOf(wallet) < WALLET_ONLINE) & style;
+  return (DEBIT + isCredit * (CREDIT - DEBIT) + isByWallet * BY_WALLET) | ONLINE;
 }
 
 /** Share of purchases in cash relative to the person's own, by category and sum. */
 export function cashFactor(category: number, amountCents: number): number {
-  const ofAmount =
-    amountCents < SMALL_CENTS
-      ? SMALL_CASH
-      : amountCents < MEDIUM_CENTS
-        ? MEDIUM_CASH
-        : amountCents < LARGE_CENTS
-          ? UPPER_CASH
-          : amountCents < MOST_CASH_CENTS
-            ? LARGE_CASH
-            : 0;
-  return cashFactors[category]! * ofAmount;
-}
-
-/** How a person means to pay in an online shop: options of `Plan.purchase`, or `NO_INSTRUMENT`. */
-export function payOnline(world: World, person: number, rng: Rng): number {
-  const { cards } = world;
-  const hasDebit = cards.account[person * 2]! >= 0;
-  const hasCredit = cards.account[person * 2 + 1]! >= 0;
-  if (!hasDebit && !hasCredit) return NO_INSTRUMENT;
-  const card =
-    hasCredit && (!hasDebit || rng.uniform() < CREDIT_ONLINE * creditTaste.of(world, person)) ? CREDIT : DEBIT;
-  return usesWallet(world, person) && rng.uniform() < WALLET_ONLINE ? card | ONLINE | BY_WALLET : card | ONLINE;
+  const lower = Number(amountCents >= SMALL_CENTS) + Number(amountCents >= MEDIUM_CENTS);
+  const range = lower + Number(amountCents >= LARGE_CENTS) + Number(amountCents >= MOST_CASH_CENTS);
+  return cashFactors[category * CASH_OF_AMOUNT.length + range]!;
 }
 
 /** The card that a person leaves with shops for regular charges: the same every time. */
@@ -79,9 +121,4 @@ export function cardOnFile(world: World, person: number): number {
   const hasCredit = cards.account[person * 2 + 1]! >= 0;
   if (!hasDebit && !hasCredit) return NO_INSTRUMENT;
   return hasCredit && (!hasDebit || creditTaste.of(world, person) > 0.4) ? CREDIT : DEBIT;
-}
-
-function usesWallet(world: World, person: number): boolean {
-  const years = (world.startDay - world.customers.birthDay[person]!) / DAYS_PER_YEAR;
-  return walletTaste.of(world, person) < WALLET_AT_20 - (years - 20) * WALLET_PER_YEAR;
 }

@@ -1,14 +1,7 @@
-import { AliasTable } from '../kernel/alias-table.ts';
+import { AliasPool, type WeightedValues } from '../kernel/alias-pool.ts';
 import { categories } from './categories.ts';
 import type { PlannedMerchant } from './merchant-plan.ts';
 import type { Places } from './places.ts';
-import { unitDraw } from './unit-draw.ts';
-
-/** The merchants among which people of a city choose, with their chances. */
-interface Choice {
-  readonly merchants: Int32Array;
-  readonly table: AliasTable;
-}
 
 /**
  * Draws merchants by category, city and popularity. In every city the chains present share their part of the purchases,
@@ -21,18 +14,20 @@ export function merchantChoice(
 ): (category: number, city: number, u: number, v: number) => number {
   const rows = categories.map((): number[] => []);
   for (const [index, merchant] of plan.entries()) rows[merchant.category]!.push(index);
-  const choices: (Choice | undefined)[][] = categories.map((category, index) => {
-    const merchants = rows[index]!;
-    if (category.online) return [choiceOf(merchants, (merchant) => plan[merchant]!.popularity)];
-    const byCity = shopChoices(plan, merchants, category.chainShare, shopsIn, places);
-    return byCity.map((choice, city) => choice ?? byCity[nearestWith(byCity, places, city)]);
-  });
-  return (category, city, u, v) => {
-    const { online } = categories[category]!;
-    if (!online && city < 0) return -1;
-    const choice = choices[category]![online ? 0 : city];
-    return choice === undefined ? -1 : choice.merchants[choice.table.at(unitDraw(u, v))]!;
-  };
+  // A row for every category and city, and before them one for the internet.
+  const stride = places.count + 1;
+  const choices = new AliasPool(
+    categories.flatMap((category, index) => {
+      const merchants = rows[index]!;
+      if (category.online) {
+        const everywhere = choiceOf(merchants, (merchant) => plan[merchant]!.popularity);
+        return Array.from({ length: stride }, () => everywhere);
+      }
+      const byCity = shopChoices(plan, merchants, category.chainShare, shopsIn, places);
+      return [undefined, ...byCity.map((choice, city) => choice ?? byCity[nearestWith(byCity, places, city)])];
+    }),
+  );
+  return (category, city, u, v) => choices.at(category * stride + city + 1, u, v);
 }
 
 function shopChoices(
@@ -41,7 +36,7 @@ function shopChoices(
   chainShare: number,
   shopsIn: (merchant: number, city: number) => number,
   places: Places,
-): (Choice | undefined)[] {
+): (WeightedValues | undefined)[] {
   const chains = merchants.filter((merchant) => plan[merchant]!.chainRegion !== undefined);
   const independents = Array.from({ length: places.count }, (): number[] => []);
   for (const merchant of merchants) {
@@ -58,14 +53,14 @@ function shopChoices(
   });
 }
 
-function choiceOf(merchants: readonly number[], weight: (merchant: number) => number): Choice | undefined {
+function choiceOf(merchants: readonly number[], weight: (merchant: number) => number): WeightedValues | undefined {
   const weights = merchants.map(weight);
   // A category that chains have to themselves leaves its independents without customers.
   if (!(sum(weights) > 0)) return undefined;
-  return { merchants: Int32Array.from(merchants), table: new AliasTable(weights) };
+  return { values: merchants, weights };
 }
 
-function nearestWith(byCity: readonly (Choice | undefined)[], places: Places, city: number): number {
+function nearestWith(byCity: readonly (WeightedValues | undefined)[], places: Places, city: number): number {
   for (const other of places.nearest(city)) if (byCity[other] !== undefined) return other;
   return city;
 }

@@ -1,3 +1,4 @@
+import { AliasPool } from '../kernel/alias-pool.ts';
 import { AliasTable } from '../kernel/alias-table.ts';
 import { exp, pow } from '../kernel/elementary.ts';
 import { cityRecords } from './cities.ts';
@@ -51,9 +52,13 @@ export function buildPlaces(): Places {
     ),
   );
   const home = new AliasTable(population);
-  const near = REACH_KM.map((reachKm) =>
-    distances.map(
-      (row) => new AliasTable(row.map((km, to) => pow(population[to]!, ATTRACTION_EXPONENT) * exp(-km / reachKm))),
+  const cities = Array.from({ length: count }, (_, city) => city);
+  const near = new AliasPool(
+    REACH_KM.flatMap((reachKm) =>
+      distances.map((row) => ({
+        values: cities,
+        weights: row.map((km, to) => pow(population[to]!, ATTRACTION_EXPONENT) * exp(-km / reachKm)),
+      })),
     ),
   );
   const nearest = distances.map((row, from) =>
@@ -70,7 +75,7 @@ export function buildPlaces(): Places {
     radiusKm,
     rentLevel: population.map((inhabitants) => 0.86 * pow(inhabitants / 150_000, 0.14)),
     pickHome: (u, v) => home.at(unitDraw(u, v)),
-    pickNear: (city, u, v, reach = REGIONAL) => near[reach]![city]!.at(unitDraw(u, v)),
+    pickNear: (city, u, v, reach = REGIONAL) => near.at(reach * count + city, u, v),
     nearest: (city) => nearest[city]!,
   };
 }

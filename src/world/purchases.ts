@@ -42,16 +42,20 @@ export function categoryMix(mixed: readonly number[]): AliasTable {
   return new AliasTable(mixed.map((category) => perDay[category]!));
 }
 
+/** The draws of a purchase, at fixed positions: merchant, time, price and instrument. */
+const words = new Int32Array(9);
+
 /**
  * Plans one purchase in a category: where by habit, when within opening hours, how much, and how it is paid. Returns
  * the local time of day, or -1 when there is no such merchant. `flags` are added to the options.
  */
 export function planPurchase(plan: Plan, person: number, category: number, rng: Rng, flags = 0): number {
   const { world } = plan;
-  const merchant = plan.habits.choose(world, person, category, rng);
+  rng.fill(words);
+  const merchant = plan.habits.choose(world, person, category, words[0]!, words[1]!);
   if (merchant < 0) return -1;
-  const time = timeOfPurchase(world, plan.day, person, merchant, rng);
-  planPurchaseAt(plan, person, merchant, time, rng, flags);
+  const time = timeOfPurchase(world, plan.day, person, merchant, words[2]!, rng);
+  buy(plan, person, merchant, time, flags);
   return time;
 }
 
@@ -64,14 +68,19 @@ export function planPurchaseAt(
   rng: Rng,
   flags = 0,
 ): void {
-  const { world } = plan;
-  const { opensAt, closesAt } = world.merchants;
+  const { opensAt, closesAt } = plan.world.merchants;
   if (msOfDay < opensAt[merchant]! * HOUR || msOfDay >= closesAt[merchant]! * HOUR) return;
+  rng.fill(words);
+  buy(plan, person, merchant, msOfDay, flags);
+}
+
+function buy(plan: Plan, person: number, merchant: number, msOfDay: number, flags: number): void {
+  const { world } = plan;
   const category = world.merchants.category[merchant]!;
-  const cents = priceOfPurchase(world, person, merchant, rng);
+  const cents = priceOfPurchase(world, person, merchant, words[3]!, words[4]!, words[5]!);
   const options = isOnline[category]
-    ? payOnline(world, person, rng)
-    : payAtCounter(world, person, category, cents, rng);
+    ? payOnline(world, person, words[7]!, words[8]!)
+    : payAtCounter(world, person, category, cents, words[6]!, words[7]!, words[8]!);
   if (options !== NO_INSTRUMENT) plan.purchase(person, msOfDay, merchant, cents, options | flags);
 }
 

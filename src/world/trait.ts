@@ -20,7 +20,7 @@ export class Trait {
   }
 
   /** The agent's own number in [0, 1); `index` tells several of a kind apart. */
-  of(world: World, agent: number, index = 0): number {
+  of(world: Pick<World, 'seed'>, agent: number, index = 0): number {
     return hash3(this.key, agent, index, world.seed) * TWO_POW_MINUS_32;
   }
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { normalQuantile } from '../../src/kernel/normal-quantile.ts';
-import { hash3, Rng, type StreamKey, streamKey } from '../../src/kernel/random.ts';
+import { hash3, Rng, type StreamKey, streamKey, unitOf } from '../../src/kernel/random.ts';
 import { correlation, kolmogorov, mean, normalDistribution, uniformityZ } from './statistics.ts';
 
 const KEY = streamKey(1, 'groceries');
@@ -67,6 +67,18 @@ describe('a random stream', () => {
       2366068899, 3105367285, 196714335, 1236670072, 1594197821, 3798940288, 225788888, 404, 0.6994280058120577,
       1.1331474352741375, 9.451495063182275, 26.462127631617623, 3, 282, 0.36253720174609866, 0.5297987008087499,
     ]);
+  });
+
+  it('fills an array with the same draws as one by one, signed', () => {
+    const [filling, drawing] = [new Rng(KEY), new Rng(KEY)];
+    const words = new Int32Array(9);
+    for (let round = 0; round < 3; round++) {
+      filling.fill(words);
+      for (const word of words) expect(word).to.equal(drawing.uint32() | 0);
+    }
+    expect(filling.uint32()).to.equal(drawing.uint32());
+    expect(unitOf(-1)).to.equal(1 - 2 ** -32);
+    expect(unitOf(2 ** 31)).to.equal(0.5);
   });
 });
 

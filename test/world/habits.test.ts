@@ -12,9 +12,10 @@ const key = streamKey(SEED, 'visits');
 /** Merchants of so many visits of a person to a category. */
 function visits(person: number, category: string, count: number, habits = createHabits(world, SEED)): number[] {
   const rng = new Rng();
-  return Array.from({ length: count }, (_, visit) =>
-    habits.choose(world, person, categoryIndex(category), rng.seek(key, person, visit)),
-  );
+  return Array.from({ length: count }, (_, visit) => {
+    rng.seek(key, person, visit);
+    return habits.choose(world, person, categoryIndex(category), rng.uint32(), rng.uint32());
+  });
 }
 
 describe('habits', () => {
