@@ -18,7 +18,7 @@ export function createAgents(world: World): Agents {
   return {
     rowsPerPurchase: { counter: 1 + REFUND_SHARE, online: 1 + REFUND_SHARE_ONLINE },
     fulfil,
-    foresee,
+    foresee: (shard) => foresee(shard, books, monitoring),
     authorise: (shard: Shard, payment: Payment) => authorise(shard, books, payment),
     posted(_shard, payment) {
       desk.hear(payment);

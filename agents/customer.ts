@@ -22,11 +22,12 @@ import {
   newSession,
   ONLINE,
   PREAUTHORISED,
+  type Present,
   paymentTypes,
   post,
   type Rng,
   recordCashPayment,
-  recordEvent,
+  recordOnline,
   SECOND,
   type Shard,
   STORED_CREDENTIAL,
@@ -185,7 +186,11 @@ function preauthorise(
   shard.clock.at((shard.now + delayMs) as never, () => {
     const completion = shard.payment.reset();
     fillCardPresent(shard, completion, slot, card, merchant, amountCents, options & BY_WALLET, later);
-    Object.assign(completion, { terminal, latitude, longitude, entryMode, authMethod });
+    completion.terminal = terminal;
+    completion.latitude = latitude;
+    completion.longitude = longitude;
+    completion.entryMode = entryMode;
+    completion.authMethod = authMethod;
     completion.parent = Math.max(0, parent);
     completion.releasesCents = reservedCents;
     post(shard);
@@ -222,21 +227,9 @@ export const transfer: Fulfil = (shard, row) => {
 
 /** What the behaviour says of the amount now that the time has come; by default what it planned. */
 function amountNow(shard: Shard, row: number, rng: Rng): number {
-  const { intents, world } = shard;
-  const decide = shard.behaviors[intents.behavior[row]!]!.amountNow;
-  const plannedCents = intents.amountCents[row]!;
-  if (decide === undefined) return plannedCents;
-  return Math.floor(
-    decide({
-      shard,
-      world,
-      agent: intents.agent[row]!,
-      origin: intents.origin[row]!,
-      target: intents.target[row]!,
-      plannedCents,
-      rng,
-    }),
-  );
+  const decide = shard.amountDeciders[shard.intents.behavior[row]!];
+  if (decide === undefined) return shard.intents.amountCents[row]!;
+  return Math.floor(decide(presentOf(shard, row, rng)));
 }
 
 export const withdrawCash: Fulfil = (shard, row) => {
@@ -265,34 +258,31 @@ export const addPayee: Fulfil = (shard, row) => step(shard, row, event.payee_add
 function step(shard: Shard, row: number, eventType: number): void {
   const { intents } = shard;
   const customer = intents.agent[row]!;
-  const session = newSession(beginIntent(shard, row));
   const access = shard.payment.reset();
+  access.session = newSession(beginIntent(shard, row));
   fillOwnAccess(shard, access, customer, accessStream(shard, row));
-  recordEvent(shard, {
-    type: eventType,
-    customer,
-    account: intents.origin[row]!,
-    counterparty: eventType === event.payee_add ? intents.target[row]! : -1,
-    session,
-    device: access.device,
-    ip: access.ip,
-    channel: access.channel,
-  });
+  const counterparty = eventType === event.payee_add ? intents.target[row]! : -1;
+  recordOnline(shard, eventType, customer, intents.origin[row]!, counterparty, true);
 }
 
 /** What moves no money, as its behaviour does it. */
 export const enactEvent: Fulfil = (shard, row) => {
+  const enact = shard.enactors[shard.intents.behavior[row]!];
+  if (enact !== undefined) enact(presentOf(shard, row, beginIntent(shard, row)));
+};
+
+function presentOf(shard: Shard, row: number, rng: Rng): Present {
   const { intents, world } = shard;
-  shard.behaviors[intents.behavior[row]!]!.enact?.({
+  return {
     shard,
     world,
     agent: intents.agent[row]!,
     origin: intents.origin[row]!,
     target: intents.target[row]!,
-    plannedCents: 0,
-    rng: beginIntent(shard, row),
-  });
-};
+    plannedCents: intents.amountCents[row]!,
+    rng,
+  };
+}
 
 /** Positions the shard's stream at the start of the intent's own. */
 export function beginIntent(shard: Shard, row: number): Rng {

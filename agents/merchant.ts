@@ -108,7 +108,13 @@ export function considerRefund(shard: Shard, payment: Shard['payment'], rng: Rng
     refund.destination = origin;
     refund.amountCents = amountCents;
     refund.parent = Math.max(0, transactionId);
-    Object.assign(refund, { merchant, mcc, country, card, terminal, latitude, longitude });
+    refund.merchant = merchant;
+    refund.mcc = mcc;
+    refund.country = country;
+    refund.card = card;
+    refund.terminal = terminal;
+    refund.latitude = latitude;
+    refund.longitude = longitude;
     post(shard);
   });
 }

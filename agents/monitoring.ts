@@ -102,6 +102,11 @@ export class Monitoring {
     records[at + RECEIVED_AT] = now;
   }
 
+  /** Largest payment of an account so far, in cents. */
+  largestCents(account: number): number {
+    return this.records[account * DOUBLES + LARGEST_CENTS]!;
+  }
+
   private alert(payment: Payment, rule: string): void {
     const { shard } = this;
     const account = payment.origin;

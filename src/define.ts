@@ -19,7 +19,7 @@ export { recordCashPayment } from './kernel/cash-payment.ts';
 export type { CardData, Cast } from './kernel/cast.ts';
 export type { AlertRecord } from './kernel/desk-records.ts';
 export { pow } from './kernel/elementary.ts';
-export { recordEvent } from './kernel/event.ts';
+export { recordEvent, recordOnline } from './kernel/event.ts';
 export type { Harm } from './kernel/harm.ts';
 export { PURCHASE, SETTLE, TRANSFER, WITHDRAW_CASH } from './kernel/intents.ts';
 export { schedule as scheduleLabel } from './kernel/label.ts';
@@ -38,7 +38,7 @@ export { ACCOUNT_CLOSED, ACCOUNT_FROZEN, ACCOUNT_OPEN } from './ledger/ledger.ts
 export { fillOwnAccess, fillShopAccess, newSession, ownAccess, ownAddress } from './rails/access.ts';
 export { fillCardNotPresent, fillCardPresent, fillTerminal } from './rails/card.ts';
 export { fillDeposit, fillWithdrawal } from './rails/cash.ts';
-export { bindNewDevice, recordOfflineEvent, recordOwnEvent } from './rails/own-events.ts';
+export { bindNewDevice, recordOfflineEvent, recordOwnEvent, recordOwnLogin } from './rails/own-events.ts';
 export { replaceCard } from './rails/replace-card.ts';
 export { fillConfirmation, fillTransfer } from './rails/transfer.ts';
 export type { Column, ColumnType, Table } from './schema/column.ts';

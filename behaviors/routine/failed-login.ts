@@ -1,4 +1,4 @@
-import { codesOf, defineBehavior, eventTypes, MINUTE, recordOwnEvent, SECOND, timeOnline } from '../../src/define.ts';
+import { codesOf, defineBehavior, eventTypes, MINUTE, recordOwnLogin, SECOND, timeOnline } from '../../src/define.ts';
 
 const EVENT = codesOf(eventTypes);
 const PER_DAY = 0.012;
@@ -31,7 +31,8 @@ export default defineBehavior({
     plan.event(person, time + (20 + 60 * rng.uniform()) * SECOND, SUCCEEDS);
   },
   enact: (present) => {
-    if (present.target === FAILS) recordOwnEvent(present, EVENT.login_failed, { succeeded: false });
-    else recordOwnEvent(present, present.target === SUCCEEDS ? EVENT.login : EVENT.password_reset);
+    const { agent, target, world } = present;
+    const type = target === FAILS ? EVENT.login_failed : target === SUCCEEDS ? EVENT.login : EVENT.password_reset;
+    recordOwnLogin(present, type, world.customers.currentAccount[agent]!, target !== FAILS);
   },
 });

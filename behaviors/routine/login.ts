@@ -1,18 +1,14 @@
 import {
-  channels,
   codesOf,
   defineBehavior,
   eventTypes,
-  newSession,
-  ownAccess,
   personaIndex,
-  recordEvent,
+  recordOwnLogin,
   Trait,
   timeOnline,
 } from '../../src/define.ts';
 
 const LOGIN = codesOf(eventTypes).login;
-const CHANNEL = codesOf(channels);
 const RETIRED = personaIndex('retired');
 /** Logins a day that lead to no payment; the mean over persons. An assumption. */
 const PER_DAY = 0.25;
@@ -33,16 +29,5 @@ export default defineBehavior({
   plan: (plan, person, rng) => {
     plan.event(person, timeOnline(plan.day, rng), plan.world.customers.currentAccount[person]!);
   },
-  enact: ({ shard, agent, target, rng }) => {
-    const access = ownAccess(shard, agent, rng);
-    recordEvent(shard, {
-      type: LOGIN,
-      customer: agent,
-      account: target,
-      device: access.device,
-      ip: access.ip,
-      session: access.session ?? newSession(rng),
-      channel: CHANNEL[access.channel],
-    });
-  },
+  enact: (present) => recordOwnLogin(present, LOGIN, present.target, true),
 });

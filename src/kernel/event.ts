@@ -19,6 +19,36 @@ export interface EventRecord {
   readonly succeeded?: boolean;
 }
 
+/**
+ * Writes what a customer does online at this moment: the frequent kind of event, without an object to describe it. How
+ * he got there (session, device, address, channel) stands in `shard.payment`, filled as for a payment.
+ */
+export function recordOnline(
+  shard: Shard,
+  type: number,
+  customer: number,
+  account: number,
+  counterparty: number,
+  succeeded: boolean,
+): void {
+  if (!shard.isRecording) return;
+  const { device, ip, session, channel } = shard.payment;
+  const batch = shard.events.forMonth(shard.currentMonth());
+  const row = batch.length++;
+  const columns = batch.columns;
+  setInt64(columns.event_id, row, ++shard.lastEventId);
+  setTimestamp(columns.event_time, row, shard.clock.now());
+  columns.event_type[row] = type;
+  columns.customer_id[row] = customer;
+  columns.account_id[row] = account;
+  columns.counterparty_account[row] = counterparty;
+  if (session >= 0) setInt64(columns.session_id, row, session);
+  columns.device_id[row] = device;
+  columns.ip[row] = ip;
+  columns.channel[row] = channel;
+  columns.outcome[row] = succeeded ? 0 : 1;
+}
+
 /** Writes an event of the present moment. */
 export function recordEvent(shard: Shard, event: EventRecord): void {
   if (!shard.isRecording) return;

@@ -6,34 +6,59 @@
 /** Four signed 32-bit words. */
 export type Words128 = readonly [number, number, number, number];
 
+/** Texts remembered as words; names are few, but nothing keeps callers from inventing more. */
+const MOST_TEXTS = 1_000;
+const texts = new Map<string, PaddedText>();
+
+/** UTF-8 bytes of a text as little-endian words, with zeros up to a multiple of sixteen bytes. */
+interface PaddedText {
+  readonly words: Int32Array;
+  readonly byteLength: number;
+}
+
 /** Hash of a text's UTF-8 bytes, from an initial state of four words (the reference has one seed four times). */
 export function murmur128(text: string, initial: Words128 = [0, 0, 0, 0]): Words128 {
-  return murmur128Bytes(new TextEncoder().encode(text), initial);
+  let padded = texts.get(text);
+  if (padded === undefined) {
+    padded = pad(new TextEncoder().encode(text));
+    if (texts.size === MOST_TEXTS) texts.clear();
+    texts.set(text, padded);
+  }
+  return murmur128Words(padded, initial);
 }
 
 /** {@link murmur128} of bytes. */
 export function murmur128Bytes(bytes: Uint8Array, initial: Words128): Words128 {
-  let [h1, h2, h3, h4] = initial;
+  return murmur128Words(pad(bytes), initial);
+}
+
+function pad(bytes: Uint8Array): PaddedText {
   const padded = new Uint8Array((bytes.length + 15) & ~15);
   padded.set(bytes);
-  const words = new DataView(padded.buffer);
-  const wholeBytes = bytes.length & ~15;
-  for (let offset = 0; offset < padded.length; offset += 16) {
+  const view = new DataView(padded.buffer);
+  const words = Int32Array.from({ length: padded.length / 4 }, (_, word) => view.getInt32(word * 4, true));
+  return { words, byteLength: bytes.length };
+}
+
+function murmur128Words({ words, byteLength }: PaddedText, initial: Words128): Words128 {
+  let [h1, h2, h3, h4] = initial;
+  const wholeWords = (byteLength & ~15) / 4;
+  for (let word = 0; word < words.length; word += 4) {
     // The unfilled last block is the reference's tail: absorbed, and not stirred.
-    const isWhole = offset < wholeBytes;
-    h1 ^= Math.imul(rotl(Math.imul(words.getInt32(offset, true), C1), 15), C2);
+    const isWhole = word < wholeWords;
+    h1 ^= Math.imul(rotl(Math.imul(words[word]!, C1), 15), C2);
     if (isWhole) h1 = (Math.imul((rotl(h1, 19) + h2) | 0, 5) + 0x561ccd1b) | 0;
-    h2 ^= Math.imul(rotl(Math.imul(words.getInt32(offset + 4, true), C2), 16), C3);
+    h2 ^= Math.imul(rotl(Math.imul(words[word + 1]!, C2), 16), C3);
     if (isWhole) h2 = (Math.imul((rotl(h2, 17) + h3) | 0, 5) + 0x0bcaa747) | 0;
-    h3 ^= Math.imul(rotl(Math.imul(words.getInt32(offset + 8, true), C3), 17), C4);
+    h3 ^= Math.imul(rotl(Math.imul(words[word + 2]!, C3), 17), C4);
     if (isWhole) h3 = (Math.imul((rotl(h3, 15) + h4) | 0, 5) + 0x96cd1c35) | 0;
-    h4 ^= Math.imul(rotl(Math.imul(words.getInt32(offset + 12, true), C4), 18), C1);
+    h4 ^= Math.imul(rotl(Math.imul(words[word + 3]!, C4), 18), C1);
     if (isWhole) h4 = (Math.imul((rotl(h4, 13) + h1) | 0, 5) + 0x32ac3b17) | 0;
   }
-  h1 ^= bytes.length;
-  h2 ^= bytes.length;
-  h3 ^= bytes.length;
-  h4 ^= bytes.length;
+  h1 ^= byteLength;
+  h2 ^= byteLength;
+  h3 ^= byteLength;
+  h4 ^= byteLength;
   h1 = (h1 + h2 + h3 + h4) | 0;
   h2 = mix32((h2 + h1) | 0);
   h3 = mix32((h3 + h1) | 0);

@@ -56,6 +56,9 @@ export class Shard {
   readonly addressKey: StreamKey;
   /** 1 for banks whose balances are in the log. */
   readonly isReporting: Uint8Array;
+  /** What behaviours decide and do when the time has come, by their index; as lists, since behaviours differ in shape. */
+  readonly amountDeciders: readonly Behavior['amountNow'][];
+  readonly enactors: readonly Behavior['enact'][];
   /** Keys what is decided when an intent's time comes. */
   readonly intentKeys: readonly StreamKey[];
   readonly habits: Habits;
@@ -126,6 +129,8 @@ export class Shard {
     this.accidentKey = streamKey(parts.seed, 'accident');
     this.addressKey = streamKey(parts.seed, 'address');
     this.isReporting = Uint8Array.from(parts.world.banks, ({ reporting }) => Number(reporting));
+    this.amountDeciders = parts.behaviors.map(({ amountNow }) => amountNow);
+    this.enactors = parts.behaviors.map(({ enact }) => enact);
     this.intentKeys = parts.behaviors.map(({ name }) => streamKey(parts.seed, `intent:${name}`));
     this.habits = parts.habits;
     this.retainedFeesCents = new Float64Array(parts.world.merchants.count);

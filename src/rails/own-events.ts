@@ -1,25 +1,32 @@
 import type { Present } from '../kernel/behavior.ts';
-import { type EventRecord, recordEvent } from '../kernel/event.ts';
+import { type EventRecord, recordEvent, recordOnline } from '../kernel/event.ts';
+import type { Payment } from '../kernel/payment.ts';
 import { channels, codesOf, eventTypes } from '../schema/vocabularies.ts';
-import { ownAccess } from './access.ts';
+import { fillOwnAccess, newSession } from './access.ts';
 
 const channel = codesOf(channels);
 const event = codesOf(eventTypes);
 
 /** Writes an event that a customer causes himself, from one of his own devices. `more` adds to it or overrides it. */
 export function recordOwnEvent(present: Present, type: number, more: Partial<EventRecord> = {}): void {
-  const { shard, world, agent, rng } = present;
-  const access = ownAccess(shard, agent, rng);
-  recordEvent(shard, {
-    type,
-    customer: agent,
-    account: world.customers.currentAccount[agent]!,
-    device: access.device,
-    ip: access.ip,
-    ...(access.session !== undefined && { session: access.session }),
-    channel: channel[access.channel],
-    ...more,
-  });
+  const { shard, world, agent } = present;
+  const { device, ip, session, channel: by } = reachBank(present);
+  const account = world.customers.currentAccount[agent]!;
+  recordEvent(shard, { type, customer: agent, account, device, ip, session, channel: by, ...more });
+}
+
+/** The same for a login, which is all too frequent to describe at length. */
+export function recordOwnLogin(present: Present, type: number, account: number, succeeded: boolean): void {
+  reachBank(present);
+  recordOnline(present.shard, type, present.agent, account, -1, succeeded);
+}
+
+/** From one of his own devices, in a session of its own. */
+function reachBank({ shard, agent, rng }: Present): Payment {
+  const access = shard.payment.reset();
+  fillOwnAccess(shard, access, agent, rng);
+  access.session = newSession(rng);
+  return access;
 }
 
 /** Writes an event that happens without anybody being online: by post, at a shop, at the bank's counter. */

@@ -178,7 +178,7 @@ function terminalChoice(
   firstTerminal: Int32Array,
   terminalCount: Uint16Array,
 ): (merchant: number, city: number, u: number) => number {
-  const offsets = new Map<number, Int32Array>();
+  const offsets: (Int32Array | undefined)[] = plan.map(() => undefined);
   plan.forEach(({ category, chainRegion }, merchant) => {
     if (chainRegion === undefined) return;
     const { terminalsPerShop } = categories[category]!;
@@ -186,13 +186,13 @@ function terminalChoice(
     for (let city = 0; city < places.count; city++) {
       starts[city + 1] = starts[city]! + shopsIn(merchant, city) * terminalsPerShop;
     }
-    offsets.set(merchant, starts);
+    offsets[merchant] = starts;
   });
   return (merchant, city, u) => {
     const count = terminalCount[merchant]!;
     if (count === 0) return -1;
     const first = firstTerminal[merchant]!;
-    const starts = offsets.get(merchant);
+    const starts = offsets[merchant];
     if (starts === undefined) return first + Math.floor((u / 2 ** 32) * count);
     for (const near of places.nearest(city)) {
       const here = starts[near + 1]! - starts[near]!;
