@@ -17,7 +17,7 @@ export function addCheck(program: Command, terminal: Terminal, setExitCode: (exi
     .command('check')
     .summary('recount a dataset: balances, order, labels, hashes')
     .description(
-      'Recounts a dataset from its files alone: balances chain, money is conserved, labels follow the truth, hashes\n' +
+      'Recounts a dataset from its files alone: balances chain, money is conserved, labels follow the truth, hashes ' +
         'match. Shows the rows that break a rule and then exits with 1. `fraudworld list checks` explains each check.',
     )
     .argument('<directory>', 'a dataset that generate has written')

@@ -42,7 +42,10 @@ function createProgram(terminal: Terminal, setExitCode: (exitCode: ExitCode) => 
       `
 Example:
   $ fraudworld generate
-  $ fraudworld query data/card-realistic "SELECT typology, count(*) FROM training WHERE is_fraud GROUP BY ALL"`,
+  $ fraudworld query data/card-realistic "SELECT typology, count(*) FROM training WHERE is_fraud GROUP BY ALL"
+
+Every command explains itself with --help. Exit codes: 0 fine, 1 findings or a failure while working, 2 wrong input,
+130 interrupted.`,
     )
     .exitOverride()
     .configureOutput({
