@@ -84,9 +84,10 @@ describe('the code of a simulation', () => {
 
   it('keeps no state in modules', () => {
     expect(placesOf(/^(export )?(let|var) .*/gm)).to.deep.equal([]);
-    expect(placesOf(/^(export )?const \w+(: [^=]+)? = new (Map|Set|WeakMap|Subject|Rng)\b.*\(\).*/gm)).to.deep.equal(
-      [],
-    );
+    // What follows from arguments alone may be remembered.
+    const memories = ['src/kernel/murmur3.ts'];
+    const collections = placesOf(/^(export )?const \w+(: [^=]+)? = new (Map|Set|WeakMap|Subject|Rng)\b.*\(\).*/gm);
+    expect(collections.filter((place) => !memories.includes(place.split(':')[0]!))).to.deep.equal([]);
   });
 
   it('has no seedless faker', () => {

@@ -11,6 +11,14 @@ const prefixTables = [
   'look_alikes',
 ];
 
+describe('a run', () => {
+  it('has the same rows whatever the size of its batches', () => {
+    const scenario = smallScenario({ seed: 6, days: 8, warmup_days: 2, fraud: { prevalence: 0.05 } });
+    const usual = recordRun(scenario);
+    for (const capacity of [64, 320, 65_536]) expect(recordRun(scenario, capacity).tables).to.deep.equal(usual.tables);
+  });
+});
+
 describe('a longer run of the same scenario', () => {
   let short: RecordedRun;
   let long: RecordedRun;

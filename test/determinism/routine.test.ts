@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { routine } from '../../behaviors/index.ts';
+import type { Behavior } from '../../src/kernel/behavior.ts';
 import { startRun } from '../../src/run.ts';
+import { planDays, worldOf } from '../behaviors/planned-days.ts';
 import { notePlannedIntents } from './planned-intents.ts';
 import { recordRun, smallScenario } from './recorded-run.ts';
 
@@ -24,6 +26,32 @@ function plannedWith(behaviors: Readonly<Record<string, number>>): ReadonlyMap<s
 const halves = Array.from({ length: Math.ceil(Math.log2(names.length)) }, (_, bit) =>
   names.filter((_name, index) => (index >> bit) % 2 === 1),
 ).flatMap((half) => [half, names.filter((name) => !half.includes(name))]);
+
+/** What is planned in ten days with this catalogue, as text, whatever the order in which it was planned. */
+function plannedFrom(catalogue: readonly Behavior[], skip: readonly string[] = []): string[] {
+  const planned: string[] = [];
+  planDays(worldOf(), catalogue, 10, (intent) => {
+    if (!skip.includes(intent.behavior)) planned.push(Object.values(intent).join(' '));
+  });
+  return planned.sort();
+}
+
+describe('a catalogue of routine behaviours', () => {
+  it('plans the same whatever its order', () => {
+    expect(plannedFrom([...routine].reverse()).join('\n')).to.equal(plannedFrom(routine).join('\n'));
+  });
+
+  it('plans the same for all others when an entry is added', () => {
+    // The first entry, so that all others have other codes afterwards; and one that many purchases come from.
+    const added = [names[0]!, 'dining'];
+    const before = plannedFrom(
+      routine.filter(({ name }) => !added.includes(name)),
+      [FOLLOWS_SALES],
+    );
+    expect(before.length).to.be.above(10_000);
+    expect(plannedFrom(routine, [FOLLOWS_SALES, ...added]).join('\n')).to.equal(before.join('\n'));
+  });
+});
 
 describe('routine behaviours', () => {
   let everyday: ReadonlyMap<string, readonly string[]>;
