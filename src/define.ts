@@ -13,7 +13,7 @@ export { defineOutput, type Output, type OutputContext, type OutputSink } from '
 export type { RowBlock } from './dataset/row-block.ts';
 export type { Agents, Fulfil } from './kernel/agents.ts';
 export type { AtRate, Behavior, OnDayOfMonth, Present, Who } from './kernel/behavior.ts';
-export { EVERY_DAY } from './kernel/behavior.ts';
+export { EVERY_DAY, everybody } from './kernel/behavior.ts';
 export type { Campaign } from './kernel/campaign.ts';
 export { recordCashPayment } from './kernel/cash-payment.ts';
 export type { CardData, Cast } from './kernel/cast.ts';
@@ -71,7 +71,7 @@ export { Bills, isHeadOfHousehold } from './world/bills.ts';
 export { type LocalDay, msOfDay } from './world/calendar.ts';
 export { CREDIT_SLOT, DEBIT_SLOT } from './world/cards.ts';
 export { carFactor } from './world/cars.ts';
-export { cashCentsPerDay, NOTES_CENTS } from './world/cash-needs.ts';
+export { cashCentsPerDay, GIVEN_AWAY, NOTES_CENTS } from './world/cash-needs.ts';
 export { categories, categoryIndex } from './world/categories.ts';
 export { clubMembers, clubTreasurer } from './world/clubs.ts';
 export { MORTGAGE, OWNED, RENT, WITH_FAMILY } from './world/customers.ts';
@@ -80,8 +80,9 @@ export { cardOnFile, NO_INSTRUMENT, payAtCounter, payOnline } from './world/inst
 export { moveHome } from './world/move-home.ts';
 export { personaIndex, personas } from './world/personas.ts';
 export { priceOfPurchase } from './world/prices.ts';
+export { purchaseRate } from './world/purchase-rates.ts';
 export { categoryMix, planPurchase, planPurchaseAt, purchasesPerDay } from './world/purchases.ts';
-export { type RemittanceWords, remittanceWord, remittanceWords } from './world/remittance-words.ts';
+export { remittanceWord, remittanceWords, wordsFor } from './world/remittance-words.ts';
 export { Subscription } from './world/subscriptions.ts';
 export { dayFactor, timeBetween, timeOfPurchase, timeOnline } from './world/timing.ts';
 export { Trait } from './world/trait.ts';

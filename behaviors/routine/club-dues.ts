@@ -44,12 +44,14 @@ export default defineBehavior({
   plan: (plan, person, rng) => {
     const { world } = plan;
     const { customers, institutions } = world;
-    const members = clubMembers(world, person);
-    const treasurer = members > 0 ? person : clubTreasurer(world, person);
+    // Only treasurers have this date.
+    const isTreasurer = plan.day.dayOfMonth === HALL_DAY;
+    const treasurer = isTreasurer ? person : clubTreasurer(world, person);
     if ((plan.day.monthIndex + season.between(world, treasurer, 0, MONTHS - 1)) % MONTHS !== 0) return;
     const cents = DUES_CENTS[dues.between(world, treasurer, 0, DUES_CENTS.length - 1)]!;
     const account = customers.currentAccount[treasurer]!;
-    if (members > 0) {
+    if (isTreasurer) {
+      const members = clubMembers(world, person);
       const { tradePartners } = institutions;
       const hall = tradePartners[dues.between(world, treasurer, 0, tradePartners.length - 1, 1)]!;
       const total = Math.round((members * cents * SPENT) / 100) * 100;

@@ -1,4 +1,4 @@
-import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+import { categoryIndex, defineBehavior, planPurchase, purchaseRate } from '../../src/define.ts';
 
 const DIGITAL_GOODS = categoryIndex('digital_goods');
 
@@ -7,7 +7,7 @@ export default defineBehavior({
   name: 'digital_goods',
   doc: 'Games, apps and e-books: small sums, in the evening.',
   who: 'persons',
-  when: { perDay: (world, person) => purchasesPerDay(world, person, DIGITAL_GOODS), factor: dayFactor(DIGITAL_GOODS) },
+  when: purchaseRate(DIGITAL_GOODS),
   plan: (plan, person, rng) => {
     planPurchase(plan, person, DIGITAL_GOODS, rng);
   },

@@ -1,4 +1,4 @@
-import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+import { categoryIndex, defineBehavior, planPurchase, purchaseRate } from '../../src/define.ts';
 
 const DONATIONS = categoryIndex('donations');
 
@@ -7,7 +7,7 @@ export default defineBehavior({
   name: 'donations',
   doc: 'Gifts to charities, most in December.',
   who: 'persons',
-  when: { perDay: (world, person) => purchasesPerDay(world, person, DONATIONS), factor: dayFactor(DONATIONS) },
+  when: purchaseRate(DONATIONS),
   plan: (plan, person, rng) => {
     planPurchase(plan, person, DONATIONS, rng);
   },

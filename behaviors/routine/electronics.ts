@@ -1,4 +1,4 @@
-import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+import { categoryIndex, defineBehavior, planPurchase, purchaseRate } from '../../src/define.ts';
 
 const ELECTRONICS = categoryIndex('electronics');
 
@@ -7,7 +7,7 @@ export default defineBehavior({
   name: 'electronics',
   doc: 'Telephones, computers and appliances from the shop: rare and dear.',
   who: 'persons',
-  when: { perDay: (world, person) => purchasesPerDay(world, person, ELECTRONICS), factor: dayFactor(ELECTRONICS) },
+  when: purchaseRate(ELECTRONICS),
   plan: (plan, person, rng) => {
     planPurchase(plan, person, ELECTRONICS, rng);
   },

@@ -1,4 +1,4 @@
-import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+import { categoryIndex, defineBehavior, planPurchase, purchaseRate } from '../../src/define.ts';
 
 const ENTERTAINMENT = categoryIndex('entertainment');
 
@@ -7,7 +7,7 @@ export default defineBehavior({
   name: 'entertainment',
   doc: 'Cinemas, pools, museums and concerts, on evenings and weekends.',
   who: 'persons',
-  when: { perDay: (world, person) => purchasesPerDay(world, person, ENTERTAINMENT), factor: dayFactor(ENTERTAINMENT) },
+  when: purchaseRate(ENTERTAINMENT),
   plan: (plan, person, rng) => {
     planPurchase(plan, person, ENTERTAINMENT, rng);
   },

@@ -1,4 +1,13 @@
-import { codesOf, defineBehavior, eventTypes, MINUTE, recordOwnLogin, SECOND, timeOnline } from '../../src/define.ts';
+import {
+  codesOf,
+  defineBehavior,
+  eventTypes,
+  everybody,
+  MINUTE,
+  recordOwnLogin,
+  SECOND,
+  timeOnline,
+} from '../../src/define.ts';
 
 const EVENT = codesOf(eventTypes);
 const PER_DAY = 0.012;
@@ -16,7 +25,7 @@ export default defineBehavior({
   name: 'failed_login',
   doc: 'A password mistyped once to three times, then the right one, or a new one.',
   who: 'persons',
-  when: { perDay: () => PER_DAY },
+  when: { perDay: everybody, times: PER_DAY },
   plan: (plan, person, rng) => {
     let time = timeOnline(plan.day, rng);
     const failures = 1 + Math.floor(rng.uniform() * rng.uniform() * MOST_FAILURES);

@@ -1,4 +1,4 @@
-import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+import { categoryIndex, defineBehavior, planPurchase, purchaseRate } from '../../src/define.ts';
 
 const FOOD_DELIVERY = categoryIndex('food_delivery');
 
@@ -7,7 +7,7 @@ export default defineBehavior({
   name: 'food_delivery',
   doc: 'Meals brought home, ordered by telephone app in the evening.',
   who: 'persons',
-  when: { perDay: (world, person) => purchasesPerDay(world, person, FOOD_DELIVERY), factor: dayFactor(FOOD_DELIVERY) },
+  when: purchaseRate(FOOD_DELIVERY),
   plan: (plan, person, rng) => {
     planPurchase(plan, person, FOOD_DELIVERY, rng);
   },

@@ -1,4 +1,4 @@
-import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+import { categoryIndex, defineBehavior, planPurchase, purchaseRate } from '../../src/define.ts';
 
 const GROCERIES = categoryIndex('groceries');
 
@@ -7,7 +7,7 @@ export default defineBehavior({
   name: 'groceries',
   doc: 'Food and household goods from the supermarket: a favourite store, a peak at five, most on Saturdays.',
   who: 'persons',
-  when: { perDay: (world, person) => purchasesPerDay(world, person, GROCERIES), factor: dayFactor(GROCERIES) },
+  when: purchaseRate(GROCERIES),
   plan: (plan, person, rng) => {
     planPurchase(plan, person, GROCERIES, rng);
   },

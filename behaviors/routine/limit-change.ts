@@ -1,4 +1,4 @@
-import { codesOf, defineBehavior, eventTypes, recordOwnEvent, timeOnline } from '../../src/define.ts';
+import { codesOf, defineBehavior, eventTypes, everybody, recordOwnEvent, timeOnline } from '../../src/define.ts';
 
 const LIMIT_CHANGE = codesOf(eventTypes).limit_change;
 const PER_YEAR = 0.2;
@@ -10,7 +10,7 @@ export default defineBehavior({
   name: 'limit_change',
   doc: 'Another daily limit for transfers, mostly a higher one.',
   who: 'persons',
-  when: { perDay: () => PER_YEAR / 365 },
+  when: { perDay: everybody, times: PER_YEAR / 365 },
   plan: (plan, person, rng) => plan.event(person, timeOnline(plan.day, rng), 0),
   enact: (present) => {
     const from = present.rng.below(LIMITS.length - 1);

@@ -1,4 +1,4 @@
-import { CREDIT_SLOT, DEBIT_SLOT, defineBehavior, replaceCard } from '../../src/define.ts';
+import { CREDIT_SLOT, DEBIT_SLOT, defineBehavior, everybody, replaceCard } from '../../src/define.ts';
 
 /** One card in fifteen is lost or damaged in a year (assumption). */
 const LOSSES_PER_DAY = 0.065 / 365;
@@ -8,7 +8,7 @@ export default defineBehavior({
   name: 'lost_card',
   doc: 'A card is lost or damaged; the holder has it blocked and replaced.',
   who: 'persons',
-  when: { perDay: () => LOSSES_PER_DAY },
+  when: { perDay: everybody, times: LOSSES_PER_DAY },
   plan: (plan, person, rng) => {
     plan.event(person, rng.logNormal(13, 0.25) * 3_600_000, rng.chance(0.75) ? DEBIT_SLOT : CREDIT_SLOT);
   },

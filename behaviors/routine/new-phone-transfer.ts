@@ -3,6 +3,7 @@ import {
   codesOf,
   defineBehavior,
   eventTypes,
+  everybody,
   HOUR,
   MINUTE,
   packTransfer,
@@ -40,7 +41,7 @@ export default defineBehavior({
   name: 'new_phone_transfer',
   doc: 'A new telephone and, hours later, a large payment to a new payee: a deposit, a car, a kitchen.',
   who: 'persons',
-  when: { perDay: () => PER_DAY },
+  when: { perDay: everybody, times: PER_DAY },
   lookAlikeOf: ['account_takeover'],
   plan: (plan, person, rng) => {
     const { customers, institutions } = plan.world;

@@ -1,4 +1,4 @@
-import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+import { categoryIndex, defineBehavior, planPurchase, purchaseRate } from '../../src/define.ts';
 
 const TELECOM = categoryIndex('telecom');
 
@@ -7,7 +7,7 @@ export default defineBehavior({
   name: 'phone_top_up',
   doc: 'Prepaid telephone credit, paid online.',
   who: 'persons',
-  when: { perDay: (world, person) => purchasesPerDay(world, person, TELECOM), factor: dayFactor(TELECOM) },
+  when: purchaseRate(TELECOM),
   plan: (plan, person, rng) => {
     planPurchase(plan, person, TELECOM, rng);
   },

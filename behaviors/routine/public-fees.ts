@@ -1,4 +1,4 @@
-import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+import { categoryIndex, defineBehavior, planPurchase, purchaseRate } from '../../src/define.ts';
 
 const GOVERNMENT = categoryIndex('government');
 
@@ -7,7 +7,7 @@ export default defineBehavior({
   name: 'public_fees',
   doc: 'Passports, parking fines and registrations, paid at the office.',
   who: 'persons',
-  when: { perDay: (world, person) => purchasesPerDay(world, person, GOVERNMENT), factor: dayFactor(GOVERNMENT) },
+  when: purchaseRate(GOVERNMENT),
   plan: (plan, person, rng) => {
     planPurchase(plan, person, GOVERNMENT, rng);
   },

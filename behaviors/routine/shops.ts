@@ -1,18 +1,15 @@
 import {
   categoryIndex,
   categoryMix,
-  dayFactor,
   defineBehavior,
   MINUTE,
   planPurchase,
   planPurchaseAt,
-  purchasesPerDay,
-  type World,
+  purchaseRate,
 } from '../../src/define.ts';
 
 const CATEGORIES = ['clothing', 'pharmacy', 'home', 'books_toys', 'beauty'].map(categoryIndex);
 const MIX = categoryMix(CATEGORIES);
-const CLOTHING = CATEGORIES[0]!;
 /** Chance that an outing goes on to another shop, and to another after that. */
 const ANOTHER = 0.2;
 const MOST_SHOPS = 4;
@@ -23,10 +20,7 @@ export default defineBehavior({
   name: 'shops',
   doc: 'Clothes, medicine, furniture, books and haircuts, most on Saturdays, several shops on some outings.',
   who: 'persons',
-  when: {
-    perDay: (world, person) => purchases(world, person) / SHOPS_PER_OUTING,
-    factor: dayFactor(CLOTHING),
-  },
+  when: purchaseRate(CATEGORIES, 1 / SHOPS_PER_OUTING),
   plan: (plan, person, rng) => {
     const { world } = plan;
     let time = planPurchase(plan, person, CATEGORIES[MIX.draw(rng)]!, rng);
@@ -38,9 +32,3 @@ export default defineBehavior({
     }
   },
 });
-
-function purchases(world: World, person: number): number {
-  let sum = 0;
-  for (const category of CATEGORIES) sum += purchasesPerDay(world, person, category);
-  return sum;
-}

@@ -1,4 +1,4 @@
-import { categoryIndex, dayFactor, defineBehavior, planPurchase, purchasesPerDay } from '../../src/define.ts';
+import { categoryIndex, defineBehavior, planPurchase, purchaseRate } from '../../src/define.ts';
 
 const BAKERY_FAST_FOOD = categoryIndex('bakery_fast_food');
 
@@ -7,10 +7,7 @@ export default defineBehavior({
   name: 'snacks',
   doc: 'Bread, coffee and fast food: small sums in the morning, at noon and after work.',
   who: 'persons',
-  when: {
-    perDay: (world, person) => purchasesPerDay(world, person, BAKERY_FAST_FOOD),
-    factor: dayFactor(BAKERY_FAST_FOOD),
-  },
+  when: purchaseRate(BAKERY_FAST_FOOD),
   plan: (plan, person, rng) => {
     planPurchase(plan, person, BAKERY_FAST_FOOD, rng);
   },

@@ -9,11 +9,19 @@ export type Who = 'persons' | 'businesses' | 'merchants';
 
 /** So many occasions a day, at random. */
 export interface AtRate {
-  /** Mean occasions a day of an agent over the year; 0 for agents that never do it. Asked once, when the world begins. */
+  /**
+   * Mean occasions a day of an agent over the year; 0 for agents that never do it. Asked once, when the world begins, for
+   * all behaviours that have the same function here.
+   */
   readonly perDay: (world: World, agent: number) => number;
+  /** Multiplies `perDay`. Default 1. */
+  readonly times?: number;
   /** Multiplier of a day: weekday, season, payday. Default 1. */
   readonly factor?: (day: LocalDay) => number;
 }
+
+/** For `perDay`: everybody equally often, once a day if nothing is said in `times`. */
+export const everybody = (): number => 1;
 
 /** For `dayOfMonth`: not once a month but every day, or every business day. */
 export const EVERY_DAY = 32;

@@ -1,9 +1,7 @@
 import type { LocalDay } from '../world/calendar.ts';
 import { Rng, type StreamKey } from './random.ts';
-import { BLOCK, type Turns } from './turns.ts';
-
-/** Agents whose rates are summed up, so that they can be passed over at once. */
-const GROUP = 16;
+import type { Rates } from './rates.ts';
+import type { Turns } from './turns.ts';
 
 /**
  * Who does something on a day, and how often, when everybody has a rate of his own. Occasions follow each other at
@@ -12,55 +10,48 @@ const GROUP = 16;
  */
 export class Occasions {
   private readonly key: StreamKey;
-  private readonly rates: Float32Array;
+  private readonly rates: Rates;
+  private readonly times: number;
   private readonly factor: (day: LocalDay) => number;
-  private readonly sums: Float32Array;
   private readonly rng = new Rng();
   private day = 0;
   /** Mean distance between occasions today. */
   private mean = Infinity;
 
-  /** `rates` are mean occasions a day by agent, which `factor` multiplies day by day. */
-  constructor(key: StreamKey, rates: Float32Array, factor: (day: LocalDay) => number = () => 1) {
+  /** Mean occasions a day are `rates`, `times` as many for everybody, and `factor` times as many on a day. */
+  constructor(key: StreamKey, rates: Rates, times = 1, factor: (day: LocalDay) => number = () => 1) {
     this.key = key;
     this.rates = rates;
+    this.times = times;
     this.factor = factor;
-    this.sums = new Float32Array(Math.ceil(rates.length / GROUP));
-    for (let group = 0; group < this.sums.length; group++) {
-      let sum = 0;
-      for (let agent = group * GROUP; agent < Math.min(rates.length, (group + 1) * GROUP); agent++)
-        sum += rates[agent]!;
-      this.sums[group] = sum;
-    }
   }
 
   beginDay(day: LocalDay): void {
     this.day = day.index;
-    this.mean = 1 / this.factor(day);
+    this.mean = 1 / (this.times * this.factor(day));
   }
 
   /** Fills in who of a block has an occasion today, once for each. */
   drawBlock(block: number, turns: Turns): void {
     turns.count = 0;
-    const { rates, sums, mean } = this;
+    const { rates, mean } = this;
     if (mean === Infinity) return;
+    const { sums } = rates;
     const rng = this.rng.seek(this.key, block, this.day);
-    const end = Math.min(sums.length, ((block + 1) * BLOCK) / GROUP);
-    let rest = rng.exponential(mean);
-    for (let group = (block * BLOCK) / GROUP; group < end; group++) {
+    const end = Math.min(sums.length, rates.firstGroup(block + 1));
+    let position = rng.exponential(mean);
+    for (let group = rates.firstGroup(block); group < end; group++) {
       const sum = sums[group]!;
-      if (rest >= sum) {
-        rest -= sum;
-        continue;
+      let before = -1;
+      let ordinal = 0;
+      while (position < sum) {
+        const agent = rates.agentAt(group, position);
+        ordinal = agent === before ? ordinal + 1 : 0;
+        before = agent;
+        turns.push(agent, ordinal);
+        position += rng.exponential(mean);
       }
-      const last = Math.min(rates.length, (group + 1) * GROUP);
-      for (let agent = group * GROUP; agent < last; agent++) {
-        rest -= rates[agent]!;
-        for (let ordinal = 0; rest < 0; ordinal++) {
-          turns.push(agent, ordinal);
-          rest += rng.exponential(mean);
-        }
-      }
+      position -= sum;
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Intents } from './intents.ts';
 import { Occasions } from './occasions.ts';
 import { Plan, type RowsPerPurchase } from './plan.ts';
 import { Rng, type StreamKey, streamKey } from './random.ts';
+import { Rates } from './rates.ts';
 import { blocksOf, Turns } from './turns.ts';
 
 /** Nobody does the same thing more often than this in a day. */
@@ -23,7 +24,7 @@ interface Group {
 
 /** A behaviour with what the world says about it, ready for the daily loop. */
 interface Routine {
-  readonly behavior: Behavior;
+  readonly plan: Behavior['plan'];
   readonly code: number;
   readonly rowShare: number;
   /** The stream of what is planned on an occasion. */
@@ -57,8 +58,11 @@ export class Planner {
     // Merchants come first: they settle what was bought on the days before.
     this.groups = (['merchants', 'persons', 'businesses'] as const).map((who) => {
       const [first, count] = agentsOf(world, who);
+      const ratesOf = sharedRates(world, first, count);
       const routines = behaviors.flatMap((behavior, code) =>
-        behavior.who === who ? [routine(seed, world, behavior, code, scale[behavior.name] ?? 1, first, count)] : [],
+        behavior.who === who
+          ? [routine(seed, world, behavior, code, scale[behavior.name] ?? 1, first, count, ratesOf)]
+          : [],
       );
       return { first, count, routines };
     });
@@ -78,7 +82,7 @@ export class Planner {
 
   private planBlock(entry: Routine, first: number, block: number, dayIndex: number): void {
     const { plan, rng, turns } = this;
-    const { behavior, code, details, rowShare } = entry;
+    const { code, details, rowShare } = entry;
     entry.calendar.drawBlock(block, turns);
     const before = plan.visibleCount;
     for (let row = 0; row < turns.count; row++) {
@@ -86,7 +90,7 @@ export class Planner {
       const ordinal = turns.ordinals[row]!;
       if (ordinal >= MAX_OCCASIONS) continue;
       plan.occasion(code, ordinal * ORDINALS);
-      behavior.plan(plan, agent, rng.seek(details, agent, dayIndex, ordinal));
+      entry.plan(plan, agent, rng.seek(details, agent, dayIndex, ordinal));
     }
     plan.visibleCount = before + (plan.visibleCount - before) * rowShare;
   }
@@ -100,18 +104,28 @@ function routine(
   scale: number,
   first: number,
   count: number,
+  ratesOf: (perDay: AtRate['perDay']) => Rates,
 ): Routine {
   const key = streamKey(seed, `behavior:${behavior.name}`);
   const { when, rowShare = 1 } = behavior;
-  const shared = { behavior, code, rowShare, details: key.derive('details') };
+  const shared = { plan: behavior.plan, code, rowShare, details: key.derive('details') };
   if (isAtRate(when)) {
-    const rates = new Float32Array(count);
-    for (let row = 0; row < count; row++) rates[row] = when.perDay(world, first + row) * scale;
-    return { ...shared, calendar: new Occasions(key.derive('occasions'), rates, when.factor) };
+    const { perDay, times = 1, factor } = when;
+    return { ...shared, calendar: new Occasions(key.derive('occasions'), ratesOf(perDay), times * scale, factor) };
   }
   const dates = new Uint8Array(count);
   if (scale > 0) for (let row = 0; row < count; row++) dates[row] = when.dayOfMonth(world, first + row);
   return { ...shared, calendar: new DueDates(dates, when.onBusinessDays) };
+}
+
+/** Rates by the function that tells them, so that behaviours with the same one share a table. */
+function sharedRates(world: World, first: number, count: number): (perDay: AtRate['perDay']) => Rates {
+  const known = new Map<AtRate['perDay'], Rates>();
+  return (perDay) => {
+    const rates = known.get(perDay) ?? new Rates(count, (row) => perDay(world, first + row));
+    known.set(perDay, rates);
+    return rates;
+  };
 }
 
 function isAtRate(when: Behavior['when']): when is AtRate {

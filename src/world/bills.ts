@@ -2,6 +2,7 @@ import { exp, pow } from '../kernel/elementary.ts';
 import { normalQuantile } from '../kernel/normal-quantile.ts';
 import { packTransfer } from '../kernel/options.ts';
 import type { Plan } from '../kernel/plan.ts';
+import { QuantileTable } from '../kernel/quantile-table.ts';
 import type { Rng } from '../kernel/random.ts';
 import { type BillerKind, billerFor, billers, billersOf } from './billers.ts';
 import { WITH_FAMILY } from './customers.ts';
@@ -16,6 +17,10 @@ const INCOME_ELASTICITY = 0.45;
 const MONTHLY_SIGMA = 0.18;
 /** Who does not pay on the first has another day, up to this one. */
 const LAST_DAY = 28;
+/** What customers of a biller pay, without the largest and the smallest two hundredth. */
+const levels = billers.map(({ medianCents, sigma }) =>
+  QuantileTable.fromFunction((unit) => medianCents * exp(sigma * normalQuantile(0.005 + 0.99 * unit)), 256),
+);
 const ON_THE_FIRST = 0.3;
 const ON_THE_FIFTEENTH = 0.18;
 
@@ -56,10 +61,9 @@ export class Bills {
   plan(plan: Plan, person: number, rng: Rng, share = 1): void {
     const { world } = plan;
     const row = billerFor(this.kind, this.provider.of(world, person));
-    const { medianCents, sigma, constant } = billers[row]!;
-    const z = normalQuantile(0.005 + 0.99 * this.level.of(world, person));
+    const { constant } = billers[row]!;
     const means = pow(world.customers.incomeCents[person]! / REFERENCE_INCOME_CENTS, INCOME_ELASTICITY);
-    const usual = medianCents * means * exp(sigma * z) * share;
+    const usual = levels[row]!.at(this.level.of(world, person)) * means * share;
     const cents = constant ? agreedCents(usual) : Math.round(rng.logNormal(usual, MONTHLY_SIGMA));
     const origin = world.customers.currentAccount[person]!;
     plan.transfer(person, timeBetween(7, 10, rng), origin, world.institutions.billers[row]!, cents, this.options);

@@ -34,8 +34,9 @@ describe('every routine behaviour', () => {
         let exactSlack = 0;
         if ('perDay' in when) {
           let factors = 0;
-          for (let day = 0; day < DAYS; day++) factors += (when.factor ?? (() => 1))(localDay(FIRST_DAY + day));
-          for (let agent = first; agent < end; agent++) expected += Math.fround(when.perDay(world, agent)) * factors;
+          for (let day = 0; day < DAYS; day++)
+            factors += (when.times ?? 1) * (when.factor ?? (() => 1))(localDay(FIRST_DAY + day));
+          for (let agent = first; agent < end; agent++) expected += when.perDay(world, agent) * factors;
         } else {
           for (let agent = first; agent < end; agent++) {
             const date = when.dayOfMonth(world, agent);

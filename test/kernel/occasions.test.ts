@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { Occasions } from '../../src/kernel/occasions.ts';
 import { streamKey } from '../../src/kernel/random.ts';
+import { Rates } from '../../src/kernel/rates.ts';
 import { blocksOf, Turns } from '../../src/kernel/turns.ts';
 import { localDay, parseDay } from '../../src/world/calendar.ts';
 import { chiSquareZ } from './statistics.ts';
@@ -9,6 +10,7 @@ const DAYS = 4_000;
 const key = streamKey(5, 'occasions');
 
 const turns = new Turns();
+const ratesOf = (values: ArrayLike<number>) => new Rates(values.length, (agent) => values[agent]!);
 const FIRST_DAY = parseDay('2026-01-01');
 
 /** Calls back for every occasion of a day, in order of agent. */
@@ -31,7 +33,7 @@ describe('occasions', () => {
   );
 
   it('come to every agent at his own rate, as often as Poisson', () => {
-    const occasions = new Occasions(key, rates, () => 1.5);
+    const occasions = new Occasions(key, ratesOf(rates), 2, () => 0.75);
     const counts = new Float64Array(rates.length);
     for (let day = 0; day < DAYS; day++) forEach(occasions, rates.length, day, (agent) => counts[agent]!++);
     let chiSquared = 0;
@@ -49,7 +51,7 @@ describe('occasions', () => {
   });
 
   it('of an agent on a day are as many as Poisson has it, whatever the day before brought', () => {
-    const occasions = new Occasions(key, new Float32Array(64).fill(0.7));
+    const occasions = new Occasions(key, ratesOf(new Float32Array(64).fill(0.7)));
     const today = new Int32Array(64);
     const before = new Int32Array(64);
     const pairs = new Int32Array(16);
@@ -68,7 +70,7 @@ describe('occasions', () => {
   });
 
   it('of neighbours have nothing to do with each other', () => {
-    const occasions = new Occasions(key, new Float32Array(4_200).fill(0.5));
+    const occasions = new Occasions(key, ratesOf(new Float32Array(4_200).fill(0.5)));
     const acts = new Uint8Array(4_201);
     const pairs = new Int32Array(4);
     for (let day = 0; day < 300; day++) {
@@ -88,7 +90,7 @@ describe('occasions', () => {
   });
 
   it('of an agent on one day are numbered', () => {
-    const busy = new Occasions(key, Float32Array.of(1.5, 0, 1.5));
+    const busy = new Occasions(key, ratesOf([1.5, 0, 1.5]));
     let most = 0;
     for (let day = 0; day < 200; day++) {
       const next = [0, 0, 0];
@@ -101,8 +103,8 @@ describe('occasions', () => {
   });
 
   it('are the same for the first agents of a larger world', () => {
-    const smaller = new Occasions(key, rates.slice(0, 4_500));
-    const larger = new Occasions(key, rates);
+    const smaller = new Occasions(key, ratesOf(rates.slice(0, 4_500)));
+    const larger = new Occasions(key, ratesOf(rates));
     for (let day = 0; day < 300; day++) {
       const [few, many]: number[][] = [[], []];
       forEach(smaller, 4_500, day, (agent) => few!.push(agent));
@@ -113,10 +115,12 @@ describe('occasions', () => {
 
   it('never come to who has none, nor on a day without any, and to everybody on a busy day', () => {
     const somebody = () => expect.fail('somebody does what he never does');
-    forEach(new Occasions(key, new Float32Array(100)), 100, 3, somebody);
-    forEach(new Occasions(key, new Float32Array(100).fill(2), () => 0), 100, 3, somebody);
+    forEach(new Occasions(key, ratesOf(new Float32Array(100))), 100, 3, somebody);
+    forEach(new Occasions(key, ratesOf(new Float32Array(100).fill(2)), 1, () => 0), 100, 3, somebody);
     const met = new Set<number>();
-    forEach(new Occasions(key, new Float32Array(100).fill(0.5), () => 60), 100, 3, (agent) => met.add(agent));
+    forEach(new Occasions(key, ratesOf(new Float32Array(100).fill(0.5)), 1, () => 60), 100, 3, (agent) =>
+      met.add(agent),
+    );
     expect(met.size).to.equal(100);
   });
 });
