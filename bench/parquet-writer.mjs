@@ -3,23 +3,22 @@
 //     npm run build && node bench/parquet-writer.mjs [rows=10000000] [encoders=2] [ringSlots=16] [rowsPerFile=491520] [encoding=compatible]
 //
 // The generator hands out copies of a few batches of plausible rows with fresh ids and times, so that nearly all CPU of
-// the process is the writer's. The reference is DuckDB writing the same rows from a table that it already holds, in the same run.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+// the process is the writer's. The reference is DuckDB writing these rows from a table that it already holds.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import parquet from '../dist/outputs/parquet.js';
 import { monthOf } from '../dist/src/dataset/file-sequence.js';
 import { defaultOutputOptions } from '../dist/src/dataset/output.js';
 import { setInt64, setTimestamp } from '../dist/src/kernel/batch-stream.js';
 import { transactions } from '../dist/src/schema/transactions.js';
 import { fixedVocabularies } from '../dist/src/schema/vocabularies.js';
+import { begin, count, figure, megabytes, peakBytes, rowsPerSecond, settingsFrom, timed } from './report.mjs';
 
-const settings = { rows: 10_000_000, reference: 1, ...defaultOutputOptions };
-for (const argument of process.argv.slice(2)) {
-  const [name, value] = argument.split('=');
-  settings[name] = typeof settings[name] === 'number' ? Number(value) : value;
-}
+const settings = settingsFrom({ rows: 10_000_000, ...defaultOutputOptions });
+const { rows, encoders, ringSlots, rowsPerFile, encoding } = settings;
+begin('the Parquet output alone: transactions, zstd', { rows, encoders, ringSlots, rowsPerFile, encoding });
 
 const ACCOUNTS = 150_000;
 const TERMINALS = 6_000;
@@ -106,7 +105,6 @@ function fill(batch) {
   batch.seal();
 }
 
-const loadBefore = round(loadavg()[0]);
 const directory = mkdtempSync(join(tmpdir(), 'fraudworld-bench-'));
 const vocabularies = {
   ...fixedVocabularies,
@@ -132,76 +130,47 @@ const templates = Array.from({ length: TEMPLATES }, () => {
   return bytes;
 });
 
-const cpuBefore = process.cpuUsage();
-const before = performance.now();
-let written = 0;
-let time = START;
-while (written < settings.rows) {
-  const batch = sink.allocate(transactions);
-  new Uint8Array(batch.buffer, batch.byteOffset, batch.layout.byteLength).set(
-    templates[((written / 16_384) % TEMPLATES) | 0],
-  );
-  batch.month = monthOf(time);
-  const { transaction_id, event_time } = batch.columns;
-  let row = 0;
-  for (; row < batch.layout.capacity; row++) {
-    setInt64(transaction_id, row, written + row + 1);
-    setTimestamp(event_time, row, time);
-    time += below(2 * MEAN_GAP_MS);
-  }
-  batch.length = row;
-  written += row;
-  sink.write(batch);
-}
-const files = await sink.close();
-const seconds = (performance.now() - before) / 1_000;
-const cpu = process.cpuUsage(cpuBefore);
-const cpuSeconds = (cpu.user + cpu.system) / 1e6;
+const { result: files, wallSeconds, cpuSeconds } = await timed(() => write());
 const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-const peakMegabytes = process.resourceUsage().maxRSS / 1_024;
+const peak = peakBytes();
+figure('rows', rows, count);
+figure('files', files.length, count);
+figure('rate', rows / wallSeconds, rowsPerSecond);
+figure('rows a CPU second, all threads', rows / cpuSeconds, rowsPerSecond);
+figure('bytes a row', bytes / rows, (value) => value.toFixed(1));
+figure('peak memory', peak, megabytes);
 
-const result = {
-  // Figures of a machine with other work to do are only good for the ratio.
-  loadBefore,
-  rows: written,
-  files: files.length,
-  encoders: settings.encoders,
-  ringSlots: settings.ringSlots,
-  rowsPerFile: settings.rowsPerFile,
-  encoding: settings.encoding,
-  millionRowsPerSecond: round(written / seconds / 1e6),
-  millionRowsPerCpuSecond: round(written / cpuSeconds / 1e6),
-  bytesPerRow: round(bytes / written),
-  peakMegabytes: Math.round(peakMegabytes),
-};
-if (Number(settings.reference) === 1) {
-  const reference = await copyFromTable();
-  result.referenceMillionRowsPerCpuSecond = round(reference);
-  result.ratioToReference = round(result.millionRowsPerCpuSecond / reference);
-}
-console.log(JSON.stringify(result));
+const reference = JSON.parse(
+  execFileSync(process.execPath, [join(import.meta.dirname, 'reference.mjs'), `dataset=${directory}`], {
+    encoding: 'utf8',
+  }),
+);
+figure('reference: DuckDB copies rows it holds, CPU second', reference.rowsPerCpuSecond, rowsPerSecond);
+figure('ratio to the reference, a CPU second', rows / cpuSeconds / reference.rowsPerCpuSecond, (value) =>
+  value.toFixed(2),
+);
 rmSync(directory, { recursive: true });
 
-/** Rows (millions per CPU second) that DuckDB writes from a table it holds, with the same settings. */
-async function copyFromTable() {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await instance.connect();
-  const month = readdirSync(join(directory, 'transactions'))[0];
-  const source = join(directory, 'transactions', month, '*.parquet');
-  const rows = Math.min(written, 2_000_000);
-  await connection.run(`CREATE TABLE held AS SELECT * FROM read_parquet('${source}') LIMIT ${rows}`);
-  const [[count]] = (await connection.runAndReadAll('SELECT count(*) FROM held')).getRows();
-  const encodings = settings.encoding === 'compact' ? 'PARQUET_VERSION v2' : 'PARQUET_VERSION v1, COMPRESSION_LEVEL 1';
-  const start = process.cpuUsage();
-  await connection.run(
-    `COPY held TO '${join(directory, 'held.parquet')}' (FORMAT parquet, COMPRESSION zstd, ${encodings}, ROW_GROUP_SIZE 122880)`,
-  );
-  const used = process.cpuUsage(start);
-  connection.closeSync();
-  instance.closeSync();
-  return Number(count) / (used.user + used.system);
-}
-
-function round(value) {
-  return Math.round(value * 1_000) / 1_000;
+/** Hands out full batches as fast as they are taken. */
+function write() {
+  let written = 0;
+  let time = START;
+  while (written < rows) {
+    const batch = sink.allocate(transactions);
+    new Uint8Array(batch.buffer, batch.byteOffset, batch.layout.byteLength).set(
+      templates[((written / batch.layout.capacity) % TEMPLATES) | 0],
+    );
+    batch.month = monthOf(time);
+    const { transaction_id, event_time } = batch.columns;
+    const length = Math.min(batch.layout.capacity, rows - written);
+    for (let row = 0; row < length; row++) {
+      setInt64(transaction_id, row, written + row + 1);
+      setTimestamp(event_time, row, time);
+      time += below(2 * MEAN_GAP_MS);
+    }
+    batch.length = length;
+    written += length;
+    sink.write(batch);
+  }
+  return sink.close();
 }
