@@ -72,7 +72,12 @@ export interface PlayedWorld {
 
 const START_DAY = parseDay('2026-02-02');
 
-export const asleep = (agents: Agents): Agents => ({ ...agents, posted: () => undefined, start: () => undefined });
+export const asleep = (agents: Agents): Agents => ({
+  ...agents,
+  posted: () => undefined,
+  foresee: () => undefined,
+  start: () => undefined,
+});
 
 /** Runs typologies of the catalogue in a world with all of its routine life. */
 export function playSchemes(spec: PlaySpec = {}): PlayedWorld {
