@@ -1,6 +1,6 @@
 // Which of the shortcuts that give the fraud of other generators away work here?
 //
-//     npm run build && node bench/shortcuts.mjs [dataset=data/card-realistic]
+//     npm run build && node bench/shortcuts.mjs [dataset=data/card-realistic] | tee bench/logs/shortcuts.log
 //
 // Each line asks the dataset what was asked of the peer's own data (bench/peers.md).
 import { openDataset } from '../dist/src/index.js';

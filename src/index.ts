@@ -5,7 +5,7 @@
  * import { generate, loadScenario, openDataset, rowsOf, simulate } from 'fraudworld';
  *
  * // Look at a run while it happens. Nothing is written.
- * const run = await simulate('tiny', { days: 7 });
+ * const run = await simulate('tiny', { seed: 7 });
  * run.campaigns$.subscribe(({ id, typology, outcome }) => console.log(id, typology, outcome ?? 'opens'));
  * for (const batch of run.batches()) {
  *   if (batch.table.name === 'labels') for (const row of rowsOf(batch, run.vocabularies)) console.log(row);

@@ -35,7 +35,7 @@ export interface SimulationRun extends Pick<Run, 'vocabularies' | 'progress' | '
  * Builds the world of a scenario and makes it ready to run. Nothing is written to disk.
  *
  * @example
- * const run = await simulate('tiny', { days: 7 });
+ * const run = await simulate('tiny', { seed: 7 });
  * let declined = 0;
  * for (const batch of run.batches()) {
  *   if (batch.table.name !== 'transactions') continue;

@@ -5,7 +5,8 @@ import type { transactions } from '../src/schema/transactions.ts';
 type Transaction = RowOf<typeof transactions>;
 
 describe('simulate', () => {
-  const start = () => simulate('tiny', { days: 5, warmup_days: 2, world: { customers: 150 } });
+  const start = () =>
+    simulate('tiny', { days: 5, warmup_days: 2, world: { customers: 150 }, fraud: { prevalence: 0 } });
   let run: SimulationRun;
   const rows: Transaction[] = [];
   const heard = { transactions: 0, events: 0, pulledEvents: 0 };
@@ -66,7 +67,7 @@ describe('simulate', () => {
   });
 
   it('announces every campaign when it opens and when it ends', async () => {
-    const watched = await simulate('tiny', { days: 10 });
+    const watched = await simulate('tiny', { fraud: { without: ['card_testing'] } });
     const opened = new Set<number>();
     watched.campaigns$.subscribe(({ id, outcome }) => {
       if (outcome === undefined) opened.add(id);
