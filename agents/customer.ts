@@ -16,6 +16,7 @@ import {
   fillShopAccess,
   fillTransfer,
   fillWithdrawal,
+  GIVEN_AWAY,
   HOUR,
   instrumentOf,
   isOnline,
@@ -248,7 +249,7 @@ export const withdrawCash: Fulfil = (shard, row) => {
   }
   const payment = beginPayment(shard, row);
   fillWithdrawal(shard, payment, person, amountCents, rng);
-  if (post(shard)) world.customers.walletCents[person]! += amountCents;
+  if (post(shard)) world.customers.walletCents[person]! += Math.round(amountCents * (1 - GIVEN_AWAY));
 };
 
 /** A login before a transfer, and a payee added; both in the session of the transfer that they precede. */

@@ -1,5 +1,6 @@
 import { type GroupedObservable, groupBy, mergeMap, type Observable, Subject, tap, timer } from 'rxjs';
 import {
+  type AlertRecord,
   channels,
   codesOf,
   DAY,
@@ -22,7 +23,7 @@ import { recallMoney } from './recall.ts';
 import { chargeBack } from './remedies.ts';
 
 /**
- * Victims notice, most of them report, and the bank acts: it blocks the card, asks for the money back, compensates, and
+ * Victims notice or the bank suspects, most victims report, and the bank acts: it blocks the card, asks for the money back, compensates, and
  * labels what it now knows. Whoever never reports leaves no label.
  */
 
@@ -38,6 +39,9 @@ interface Awareness {
   readonly discoveryDays: (rng: Rng) => number;
   readonly reportDays: (rng: Rng) => number;
   readonly neverReports: number;
+  /** Share that the bank finds by itself, and its median time in days; sigma of its logarithm 1. */
+  readonly foundByBank: number;
+  readonly bankDays: number;
 }
 
 /**
@@ -49,24 +53,33 @@ const card: Awareness = {
   reportDays: (rng) =>
     rng.chance(0.46) ? 0.03 * rng.uniform() : inBands(rng, [0.58, 0.89], [1, 7], [7, 30], [30, 75]),
   neverReports: 0.03,
+  // Customers find 54 in 100 (calibration); the bank, which watches cards as they are used, the others.
+  foundByBank: 0.46,
+  bankDays: 0.8,
 };
 /** An emptied account is noticed soon: 14 hours in the median (typologies, E1). */
 const takeover: Awareness = {
   discoveryDays: (rng) => Math.min(20, rng.logNormal(14 / 24, 1)),
   reportDays: (rng) => 0.04 * rng.uniform(),
   neverReports: 0.02,
+  foundByBank: 0.4,
+  bankDays: 0.3,
 };
 /** Who was deceived waits for what he bought, is ashamed, or hopes (assumption: 40 % never report). */
 const scam: Awareness = {
   discoveryDays: (rng) => Math.min(60, rng.logNormal(4, 1)),
   reportDays: (rng) => Math.min(30, rng.exponential(2)),
   neverReports: 0.4,
+  foundByBank: 0.1,
+  bankDays: 1,
 };
 /** A chain of instant payments is reported within hours, or it is lost (typologies, C16: LN(6 h, 1.2)). */
 const urgent: Awareness = {
   discoveryDays: (rng) => Math.min(20, rng.logNormal(6 / 24, 1.2)),
   reportDays: () => 0,
   neverReports: 0.1,
+  foundByBank: 0.3,
+  bankDays: 0.2,
 };
 
 export class FraudDesk {
@@ -109,37 +122,43 @@ export class FraudDesk {
     const { shard } = this;
     const losses: Harm[] = [];
     let reported = false;
+    let byBank = false;
     let rng: Rng;
     return harms$.pipe(
       tap((harm) => {
         rng ??= streamOf(shard, harm);
         losses.push(harm);
-        if (reported) this.label(harm, rng, 0);
+        if (reported) this.label(harm, byBank, rng, 0);
       }),
       mergeMap((harm, index) => {
         if (index > 0) return [];
         const awareness = awarenessOf(harm);
-        if (rng.chance(awareness.neverReports)) return [];
-        const days = awareness.discoveryDays(rng) + awareness.reportDays(rng);
+        byBank = rng.chance(awareness.foundByBank);
+        if (!byBank && rng.chance(awareness.neverReports)) return [];
+        const days = byBank
+          ? Math.min(30, rng.logNormal(awareness.bankDays, 1))
+          : awareness.discoveryDays(rng) + awareness.reportDays(rng);
         return timer(Math.round(days * DAY), shard.clock).pipe(
           tap(() => {
             reported = true;
-            this.takeReport(losses, rng);
+            this.openCase(losses, byBank, rng);
           }),
         );
       }),
     );
   }
 
-  private takeReport(losses: readonly Harm[], rng: Rng): void {
+  /** The customer's report, or the bank's own suspicion that he confirms on the telephone. */
+  private openCase(losses: readonly Harm[], byBank: boolean, rng: Rng): void {
     const { shard } = this;
     const first = losses[0]!;
     const record = shard.desk.openCase({
       customer: first.victim,
       account: first.origin,
-      reason: 'customer_report',
+      reason: byBank ? 'unusual_activity' : 'customer_report',
       opened: shard.now,
     });
+    if (byBank) raiseAlert(shard, losses.at(-1)!, record.id);
     for (const harm of losses) {
       recordEvent(shard, {
         type: event.dispute,
@@ -148,7 +167,7 @@ export class FraudDesk {
         transactionId: harm.transactionId,
         channel: channel.mobile,
       });
-      this.label(harm, rng, 0.5);
+      this.label(harm, byBank, rng, 0.5);
     }
     if (first.cardSlot >= 0) {
       replaceCard(shard, first.cardSlot, rng);
@@ -163,14 +182,14 @@ export class FraudDesk {
   }
 
   /** The bank learns of a loss: at once from the customer, some hours later in its records. */
-  private label(harm: Harm, rng: Rng, hours: number): void {
+  private label(harm: Harm, byBank: boolean, rng: Rng, hours: number): void {
     const { shard } = this;
     scheduleLabel(shard, {
       transactionId: harm.transactionId,
       account: harm.origin,
       customer: harm.victim,
       label: label.fraud,
-      source: source.customer_report,
+      source: byBank ? source.alert : source.customer_report,
       at: (shard.now + Math.round(rng.exponential(hours + 1) * HOUR)) as never,
     });
   }
@@ -178,6 +197,26 @@ export class FraudDesk {
 
 /** People who decide on cases (assumption; the capacity that matters is in `monitoring.ts`). */
 export const ANALYSTS = 6;
+
+/** The profile of a card or account, which does not fit its last payments. */
+function raiseAlert(shard: Shard, { transactionId, origin, victim }: Harm, caseId: number): void {
+  const alert: AlertRecord = {
+    id: shard.desk.alerts.length + 1,
+    time: shard.now,
+    rule: 'unusual_activity',
+    transactionId: Math.max(0, transactionId),
+    account: origin,
+    case: caseId,
+  };
+  shard.desk.alerts.push(alert);
+  recordEvent(shard, {
+    type: event.alert,
+    customer: victim,
+    account: origin,
+    transactionId: alert.transactionId,
+    channel: channel.batch,
+  });
+}
 
 /** What becomes of a victim is keyed by the campaign's place in its own typology, so that no other typology changes it. */
 function streamOf(shard: Shard, { campaign, victim }: Harm): Rng {

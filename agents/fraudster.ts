@@ -79,7 +79,12 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
       person(
         (candidate) => Math.min(1, customers.incomeCents[candidate]! / 600_000) * customers.onlineShare[candidate]! * 2,
       ),
-    believer: () => person((candidate) => beliefAt(age(candidate)) / BELIEF_BY_DECADE[0]!),
+    // Who buys much is offered much.
+    believer: () =>
+      person(
+        (candidate) =>
+          (beliefAt(age(candidate)) / BELIEF_BY_DECADE[0]!) * Math.min(1, 0.2 + 0.5 * customers.activity[candidate]!),
+      ),
     mule: (stream = rng) => recruit(shard, stream, campaign),
     business: (stream = rng) => customers.personCount + stream.below(customers.count - customers.personCount),
     foreignAccount: () => rng.pick(institutions.foreignAccounts),
@@ -152,7 +157,7 @@ function accessOf(shard: Shard, rng: Rng, campaign: Campaign): Cast['criminalAcc
         : devices.burner(number, shard.day),
       ip: isRelayed ? networks.home[customers.household[relay]!]! : ip,
       session: session ? newSession(rng) : -1,
-      channel: stream.chance(0.55) ? 'mobile' : 'web',
+      channel: stream.chance(0.75) ? 'mobile' : 'web',
     };
   };
 }

@@ -55,23 +55,31 @@ function book(shard: Shard, paymentType: number, origin: number, destination: nu
   post(shard);
 }
 
-/** Takes cash to the bank: a business empties its tills, a person pays in what he planned, as far as he has it. */
+/** Takes cash to the bank: a business empties its tills, a person pays in what he planned, mostly as far as he has it. */
 export const depositCash: Fulfil = (shard, row) => {
   const { intents, world } = shard;
   const customer = intents.agent[row]!;
   const account = intents.origin[row]!;
   const rng = beginIntent(shard, row);
-  const amountCents = customer < world.customers.personCount ? fromWallet(shard, row) : fromTills(shard, customer);
+  const amountCents =
+    customer < world.customers.personCount
+      ? fromWallet(shard, row, rng)
+      : fromTills(shard, customer) + intents.amountCents[row]!;
   if (amountCents <= 0 || world.ledger.statusOf(account) === 2) return;
   const payment = beginPayment(shard, row);
   fillDeposit(shard, payment, customer, account, amountCents, rng);
   post(shard);
 };
 
-function fromWallet(shard: Shard, row: number): number {
+/** Share of deposits by people that do not come out of the purse: a car sold, a wedding, the savings of years. */
+const WINDFALL = 0.5;
+
+function fromWallet(shard: Shard, row: number, rng: Rng): number {
   const { customers } = shard.world;
   const person = shard.intents.agent[row]!;
-  const amountCents = Math.min(shard.intents.amountCents[row]!, customers.walletCents[person]!);
+  const wantedCents = shard.intents.amountCents[row]!;
+  if (rng.chance(WINDFALL)) return wantedCents;
+  const amountCents = Math.min(wantedCents, customers.walletCents[person]!);
   // Machines take notes only.
   const notesCents = Math.floor(amountCents / 500) * 500;
   customers.walletCents[person]! -= notesCents;

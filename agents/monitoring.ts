@@ -57,6 +57,8 @@ interface Finding {
   readonly alert: AlertRecord;
   readonly customer: number;
   readonly isScheme: boolean;
+  /** The owner of the account is the one who loses by it. */
+  readonly isVictim: boolean;
 }
 
 export class Monitoring {
@@ -125,7 +127,8 @@ export class Monitoring {
     };
     shard.desk.alerts.push(alert);
     recordEvent(shard, { type: event.alert, customer, account, transactionId, channel: channel.batch });
-    this.findings$.next({ alert, customer, isScheme: payment.scheme !== null });
+    const { scheme } = payment;
+    this.findings$.next({ alert, customer, isScheme: scheme !== null, isVictim: scheme?.victim === customer });
   }
 
   /** One alert a day and account at most, so that the two key what becomes of it. */
@@ -136,7 +139,7 @@ export class Monitoring {
     if (rng.chance(LOOKED_AT)) this.investigate(finding, rng);
   }
 
-  private investigate({ alert, customer, isScheme }: Finding, rng: Rng): void {
+  private investigate({ alert, customer, isScheme, isVictim }: Finding, rng: Rng): void {
     const { shard } = this;
     const record = shard.desk.openCase({ customer, account: alert.account, reason: alert.rule, opened: shard.now });
     alert.case = record.id;
@@ -145,8 +148,9 @@ export class Monitoring {
       const isSuspected = rng.chance(isScheme ? RECOGNISED : WRONGLY_SUSPECTED);
       record.closed = shard.now;
       record.analyst = 1 + rng.below(ANALYSTS);
-      record.disposition = isSuspected ? 'mule' : 'legitimate';
-      if (isSuspected) freeze(shard, alert.account, rng.fork('freeze'));
+      record.disposition = !isSuspected ? 'legitimate' : isVictim ? 'fraud' : 'mule';
+      // The customer's word clears a victim; whose account a scheme uses has nothing to say.
+      if (isSuspected && !isVictim) freeze(shard, alert.account, rng.fork('freeze'));
       if (alert.transactionId <= 0) return;
       scheduleLabel(shard, {
         transactionId: alert.transactionId,

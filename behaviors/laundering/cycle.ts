@@ -63,7 +63,7 @@ const parameters = {
   },
   amount: {
     kind: 'range',
-    default: [800, 8_500],
+    default: [400, 5_000],
     min: 100,
     max: 9_900,
     unit: 'EUR',
@@ -197,7 +197,7 @@ function passOn(scene: Scene<Values>, ring: readonly Accomplice[], position: Pos
             ),
             access: payer.access(),
             causedBy: receipt,
-            ...remittanceWord(payer.isBusiness ? 'invoice' : 'friends', rng),
+            ...remittanceWord(payer.isBusiness ? 'invoice' : 'friends', part, rng),
           } as const;
           return transferOnline(scene, order, { customer: payer.customer, isNewPayee: ordinal === 0 }, rng);
         }),

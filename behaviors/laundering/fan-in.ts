@@ -55,7 +55,7 @@ const parameters = {
   },
   amount: {
     kind: 'range',
-    default: [300, 2_500],
+    default: [150, 1_800],
     min: 20,
     max: 9_000,
     unit: 'EUR',
@@ -232,7 +232,7 @@ function send(
         amountCents,
         access: source.access(),
         ...(receipt === undefined ? {} : { causedBy: receipt }),
-        ...remittanceWord(collector.isBusiness ? 'invoice' : 'friends', rng),
+        ...remittanceWord(collector.isBusiness ? 'invoice' : 'friends', amountCents, rng),
       } as const;
       return transferOnline(scene, order, { customer: source.customer }, rng);
     }),

@@ -220,7 +220,7 @@ function passOn(scene: Scene<Values>, stash: Stash): Observable<Stash> {
             amountCents: typedCents(part, values.sophistication, rng),
             access,
             causedBy: stash.receipt,
-            ...remittanceWord('friends', rng),
+            ...remittanceWord('friends', part, rng),
           } as const;
           const session = { customer: mule.customer, isLoggedIn: ordinal > 0 };
           return scene.wait(ordinal * rng.exponential(40 * SECOND)).pipe(

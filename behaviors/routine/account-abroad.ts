@@ -11,7 +11,7 @@ const HOLDERS = 0.22;
 const PER_DAY = 0.05;
 const FIRST_SHARE = 0.06;
 /** Share of the movements that bring money back. */
-const BACK_SHARE = 0.42;
+const BACK_SHARE = 0.45;
 const INSTANT = 0.5;
 const OF_INCOME = 0.09;
 const SIGMA = 1.2;
@@ -55,6 +55,6 @@ export default defineBehavior({
     const isOut = origin === world.customers.currentAccount[agent]!;
     const has = world.ledger.balanceOf(world.customers.currentAccount[agent]!);
     if (isOut) return has < 1.4 * plannedCents ? 0 : plannedCents;
-    return has < 1.5 * world.customers.incomeCents[agent]! ? plannedCents : 0;
+    return has < 0.7 * world.customers.incomeCents[agent]! ? plannedCents : 0;
   },
 });

@@ -2,6 +2,7 @@ import {
   cashCentsPerDay,
   DEBIT_SLOT,
   defineBehavior,
+  GIVEN_AWAY,
   NOTES_CENTS,
   Trait,
   timeBetween,
@@ -13,8 +14,8 @@ const SUMS = [2_000, 3_000, 5_000, 8_000, 10_000, 15_000, 20_000, 30_000, 50_000
 /** A person takes out about what lasts him this many days. */
 const DAYS_OF_CASH = 16;
 const USUAL_SUM = 0.6;
-/** More than is spent, since some of it is given away; who has enough in his purse does not go. */
-const MARGIN = 1.05;
+/** More than is spent at shops, since some of it goes to people (`GIVEN_AWAY`); who has enough in his purse does not go. */
+const MARGIN = 1.05 / (1 - GIVEN_AWAY);
 const ENOUGH_IN_PURSE = 0.8;
 const LEAST_CENTS_PER_DAY = 5;
 
@@ -48,7 +49,7 @@ export default defineBehavior({
 });
 
 function usualSum(world: World, person: number): number {
-  const wanted = cashCentsPerDay(world, person) * DAYS_OF_CASH * (0.5 + thrift.of(world, person));
+  const wanted = cashCentsPerDay(world, person) * MARGIN * DAYS_OF_CASH * (0.5 + thrift.of(world, person));
   for (let index = 1; index < SUMS.length; index++) {
     if (wanted < (SUMS[index - 1]! + SUMS[index]!) / 2) return SUMS[index - 1]!;
   }

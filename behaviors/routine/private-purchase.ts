@@ -1,12 +1,13 @@
-import { defineBehavior, packTransfer, remittanceWords, timeOnline, typedCents } from '../../src/define.ts';
+import { defineBehavior, packTransfer, remittanceWords, timeOnline, typedCents, wordsFor } from '../../src/define.ts';
 
 /** Share that is paid at once, and share to a seller from whom one has bought before. */
 const INSTANT = 0.5;
 const AGAIN = 0.12;
-const options = (type: 'instant_transfer' | 'credit_transfer', newPayee: boolean): readonly number[] =>
-  remittanceWords.purchase.map((reference) =>
-    packTransfer({ type, channel: 'mobile', newPayee, ...(reference && { reference }) }),
-  );
+const options = (type: 'instant_transfer' | 'credit_transfer', newPayee: boolean) => {
+  const pack = (words: (typeof remittanceWords)[keyof typeof remittanceWords]): readonly number[] =>
+    words.map((reference) => packTransfer({ type, channel: 'mobile', newPayee, ...(reference && { reference }) }));
+  return { purchase: pack(remittanceWords.purchase), purchaseMuch: pack(remittanceWords.purchaseMuch) };
+};
 const FIRST = [options('instant_transfer', true), options('credit_transfer', true)];
 const NEXT = [options('instant_transfer', false), options('credit_transfer', false)];
 /** Second-hand purchases from strangers, paid by transfer; the mean over persons. An assumption: three a year. */
@@ -46,7 +47,7 @@ export default defineBehavior({
     const cents = Math.min(most, Math.max(LEAST_CENTS, rng.logNormal(MEDIAN_CENTS, SIGMA)));
     const time = timeOnline(plan.day, rng);
     const rails = rng.uniform() < AGAIN ? NEXT : FIRST;
-    const words = rails[rng.uniform() < INSTANT ? 0 : 1]!;
+    const words = rails[rng.uniform() < INSTANT ? 0 : 1]![wordsFor('purchase', cents) as 'purchase' | 'purchaseMuch'];
     const options = words[rng.below(words.length)]!;
     const origin = customers.currentAccount[person]!;
     if (payee !== origin) plan.transfer(person, time, origin, payee, typedCents(cents, 0.15, rng), options);

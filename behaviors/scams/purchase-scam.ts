@@ -196,7 +196,7 @@ function payWillingly(
     amountCents: typedCents(Math.max(SMALLEST_CENTS, Math.min(cents, affordableCents)), 0.3, rng),
     access: cast.ownAccess(victim),
     victim,
-    ...remittanceWord('purchase', rng),
+    ...remittanceWord('purchase', cents, rng),
   } as const;
   return transferOnline(scene, order, { customer: victim, isNewPayee, retries: 0 }, rng);
 }

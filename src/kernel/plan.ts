@@ -124,7 +124,7 @@ export class Plan {
     this.visibleCount++;
   }
 
-  /** Cash paid in at a branch or machine; 0 cents means the day's takings, counted when the time comes. */
+  /** Cash paid in at a branch or machine; what is in the tills of a business comes on top. */
   depositCash(agent: number, msOfDay: number, account: number, amountCents: number): void {
     this.push(msOfDay, DEPOSIT_CASH, agent, account, -1, amountCents, 0);
     this.visibleCount++;

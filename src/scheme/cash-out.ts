@@ -2,7 +2,7 @@ import { concatMap, defer, from, type Observable, takeWhile, tap } from 'rxjs';
 import type { Outcome } from '../kernel/order.ts';
 import type { Rng } from '../kernel/random.ts';
 import type { Scene } from '../kernel/scene.ts';
-import { delayInto, type Hours } from './hours.ts';
+import { delayInto, type Hours, WAKING } from './hours.ts';
 import { insist, isFinal } from './insist.ts';
 import type { Accomplice } from './recruit.ts';
 import { split } from './split.ts';
@@ -24,7 +24,7 @@ export interface CashOutStyle {
   readonly pieces: number;
   /** Median and sigma of the time before each piece. */
   readonly delayMs: readonly [median: number, sigma: number];
-  /** Hours in which it happens. Default: any. */
+  /** Hours in which it happens. Default: by day mostly, and now and then at any hour. */
   readonly hours?: Hours;
   readonly care: number;
 }
@@ -33,6 +33,8 @@ export interface CashOutStyle {
 const MACHINE_CENTS = 50_000;
 const SMALLEST_CENTS = 1_000;
 const WORTHWHILE_CENTS = 2_500;
+/** Share of those in a hurry who wait for the day all the same, when machines and banks are busy. */
+const BY_DAY = 0.7;
 
 /**
  * Takes money out of the scheme's accounts in a few pieces, and books it as the criminals' proceeds. Ends early when the
@@ -46,8 +48,9 @@ export function cashOut(scene: Scene<unknown>, holding: Holding, style: CashOutS
   return defer(() => from(split(cents, pieces, 4, rng))).pipe(
     concatMap((piece) => {
       const delay = rng.logNormal(median, sigma);
+      const hours = style.hours ?? (rng.chance(BY_DAY) ? WAKING : undefined);
       return scene
-        .wait(style.hours ? delayInto(style.hours, scene.clock.now(), delay, rng) : delay)
+        .wait(hours ? delayInto(hours, scene.clock.now(), delay, rng) : delay)
         .pipe(concatMap(() => takeOut(scene, holding, piece, style.care, rng)));
     }),
     tap((outcome) => scene.gain(outcome.approved ? outcome.amountCents : 0)),

@@ -49,7 +49,7 @@ function smallTransfer(
               destination: payee.account,
               amountCents,
               access: scene.cast.ownAccess(payer.customer),
-              ...remittanceWord('friends', rng),
+              ...remittanceWord('friends', amountCents, rng),
             },
             { customer: payer.customer, retries: 0 },
             rng,

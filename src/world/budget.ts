@@ -7,17 +7,17 @@ import { purchasesPerDay } from './purchases.ts';
 
 const DAYS_PER_MONTH = 30.4;
 /** Direct debits of a person with EUR 2,200 a month, and those that the head of a household pays for all. */
-const OWN_BILLS_CENTS = 9_000;
+const OWN_BILLS_CENTS = 12_000;
 const HOUSEHOLD_BILLS_CENTS = 12_500;
 const REFERENCE_INCOME_CENTS = 220_000;
 const BILLS_ELASTICITY = 0.45;
 /** What is put aside, lent, given and paid as fees, of what is left after housing. */
 const SAVED = 0.07;
-/** Share of the rest that goes to shops: less than all, since months differ. */
-const SPENT_LEAST = 0.98;
-const SPENT_MOST = 1.22;
-/** Who has more than he would spend by habit spends a part of the difference. */
-const UPWARD = 0.85;
+/** What is planned at shops, as a share of the rest: about a tenth of it comes to nothing, and so does what is too dear. */
+const SPENT_LEAST = 1.15;
+const SPENT_MOST = 1.42;
+/** Who has more than he would spend by habit buys dearer things; close enough is good enough. */
+const CLOSE = 1.03;
 const LOWEST_LEVEL = 0.12;
 const HIGHEST_LEVEL = 7.5;
 /** How a cut is shared between paying less at a time and paying less often. */
@@ -57,6 +57,7 @@ export function fitBudgets(seed: number, customers: Customers): void {
     const spent = SPENT_LEAST + (SPENT_MOST - SPENT_LEAST) * (hash3(key, person, 0, 0) / 4294967296);
     const budget = Math.max(0.25 * has, (1 - SAVED) * has - bills) * spent;
     const cap = cell(ln((MOST_OF_FREE_INCOME * own) / LOWEST_CAP_CENTS) / LN_CAPS, CAP_CELLS);
+    let hasCut = false;
     for (let round = 0; round < ROUNDS; round++) {
       const level = cell(ln(spendLevel[person]! / LOWEST_LEVEL) / LN_LEVELS, LEVEL_CELLS);
       const row = level * CAP_CELLS + cap;
@@ -64,10 +65,11 @@ export function fitBudgets(seed: number, customers: Customers): void {
       const cents = activity[person]! * (ofOnline * online[row]! + (1 - ofOnline) * counter[row]!);
       const ratio = budget / (cents * DAYS_PER_MONTH);
       if (ratio > 1) {
-        if (round > 0) break;
-        spendLevel[person] = Math.min(HIGHEST_LEVEL, spendLevel[person]! * pow(ratio, UPWARD));
-        break;
+        if (ratio < CLOSE || hasCut) break;
+        spendLevel[person] = Math.min(HIGHEST_LEVEL, spendLevel[person]! * ratio);
+        continue;
       }
+      hasCut = true;
       const level0 = spendLevel[person]!;
       spendLevel[person] = Math.max(LOWEST_LEVEL, level0 * pow(ratio, 1 - CUT_OF_ACTIVITY));
       activity[person] = activity[person]! * pow(ratio, CUT_OF_ACTIVITY);

@@ -90,7 +90,7 @@ function fundBusinesses(seed: number, customers: Customers, businesses: Business
     const customer = customers.personCount + business;
     const account = customers.currentAccount[customer]!;
     const turnover = customers.incomeCents[customer]!;
-    give(account, 1.5 * businesses.payrollCents[business]! + turnover * rng.logNormal(0.6, 0.7));
+    give(account, 1.5 * businesses.payrollCents[business]! + turnover * rng.logNormal(1.1, 0.6));
     ledger.setLimit(account, Math.floor((turnover * 0.5) / 100_000) * 100_000);
   }
 }

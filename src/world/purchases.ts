@@ -12,7 +12,7 @@ import { timeOfPurchase } from './timing.ts';
  * Purchases a day of a person with activity 1. With bills and transfers that makes about 45 payments a month (Atlanta
  * Fed, Survey and Diary of Consumer Payment Choice: 48 in 2024).
  */
-export const PURCHASES_PER_DAY = 1.26;
+export const PURCHASES_PER_DAY = 1.4;
 
 const onlineTotal = totalShare((online) => online);
 const counterTotal = totalShare((online) => !online);

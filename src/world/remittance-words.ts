@@ -15,16 +15,28 @@ export const remittanceWords = {
     tickets: 3,
     holiday: 3,
     shared_bills: 4,
-    loan: 2,
-    repayment: 3,
+    repayment: 2,
     marketplace: 1,
-    car: 1,
-    deposit: 1,
-    furniture: 1,
     club: 1,
+  }),
+  /** Between them, when it is hundreds of euros or more. */
+  friendsMuch: words(26, {
+    loan: 4,
+    repayment: 4,
+    holiday: 3,
+    shared_bills: 3,
+    gift: 3,
+    thanks: 2,
+    car: 2,
+    deposit: 2,
+    furniture: 2,
+    savings: 2,
+    invoice: 2,
   }),
   /** For something second-hand. */
   purchase: words(18, { marketplace: 10, tickets: 3, furniture: 3, car: 2, order: 4, deposit: 2, holiday: 1 }),
+  /** For something second-hand that costs as much as a month's rent. */
+  purchaseMuch: words(12, { car: 6, furniture: 4, deposit: 4, marketplace: 3, order: 3, holiday: 2 }),
   /** For work and goods against an invoice. */
   invoice: words(6, {
     invoice: 24,
@@ -38,11 +50,20 @@ export const remittanceWords = {
     club: 1,
   }),
 } as const;
-export type RemittanceWords = keyof typeof remittanceWords;
+export type Occasion = 'friends' | 'purchase' | 'invoice';
+
+/** From here on a sum between friends, or for something second-hand, is a large one. */
+const MUCH_CENTS = { friends: 25_000, purchase: 80_000 } as const;
+
+/** The words that fit an occasion and a sum. */
+export function wordsFor(occasion: Occasion, cents: number): keyof typeof remittanceWords {
+  if (occasion === 'invoice' || cents < MUCH_CENTS[occasion]) return occasion;
+  return occasion === 'friends' ? 'friendsMuch' : 'purchaseMuch';
+}
 
 /** Draws a word, or nothing. */
-export function remittanceWord(kind: RemittanceWords, rng: Rng): { readonly reference?: Reference } {
-  const list = remittanceWords[kind];
+export function remittanceWord(occasion: Occasion, cents: number, rng: Rng): { readonly reference?: Reference } {
+  const list = remittanceWords[wordsFor(occasion, cents)];
   const reference = list[rng.below(list.length)];
   return reference === undefined ? {} : { reference };
 }

@@ -137,10 +137,10 @@ function compareRows(
   });
 }
 
-/** Campaigns of the typologies that both runs have, when they did not begin alike or had another cast. */
+/** Campaigns of the typologies that both runs have, when they did not begin alike. */
 function compareCampaigns(complete: RecordedRun, reduced: RecordedRun, gone: readonly string[]): Difference[] {
   return pairCampaigns(complete, reduced, gone).flatMap(([one, other]): Difference[] => {
-    if (one !== undefined && other !== undefined && outline(one) === outline(other)) return [];
+    if (one?.startedAt === other?.startedAt) return [];
     const both = [one, other].filter((campaign) => campaign !== undefined);
     const { typology, ordinal } = both[0]!;
     return [
@@ -173,9 +173,6 @@ export function pairCampaigns(
   );
   return [...new Set([...ones!.keys(), ...others!.keys()])].map((key) => [ones!.get(key), others!.get(key)]);
 }
-
-const outline = ({ startedAt, parameters, members }: Campaign): string =>
-  JSON.stringify([startedAt, parameters, members]);
 
 export const membersOf = ({ members }: Campaign): string[] =>
   members.filter(({ customer }) => customer >= 0).map(({ customer }) => `c${customer}`);

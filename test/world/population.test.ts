@@ -35,9 +35,9 @@ describe('the people of a world', () => {
 
   it('have plausible incomes', () => {
     const income = (name: string) => median(withPersona(name).map((person) => customers.incomeCents[person]! / 100));
-    expect(income('worker')).to.be.within(2_000, 2_500);
-    expect(income('retired')).to.be.within(1_400, 1_800);
-    expect(income('student')).to.be.within(700, 1_100);
+    expect(income('worker')).to.be.within(2_450, 3_000);
+    expect(income('retired')).to.be.within(1_650, 2_100);
+    expect(income('student')).to.be.within(800, 1_250);
     expect(income('wealthy')).to.be.above(6_000);
     expect(persons.every((person) => Number.isInteger(customers.incomeCents[person]))).to.equal(true);
   });
