@@ -246,6 +246,7 @@ describe('instant_mule_chain', () => {
       share: 0.02,
       agents: (agents) => ({
         ...agents,
+        foresee: () => undefined,
         start: () => undefined,
         posted: ({ world }, { scheme, destination }) => {
           if (scheme !== null && scheme.victim >= 0) world.ledger.setStatus(destination, 1);
