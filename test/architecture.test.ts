@@ -98,7 +98,8 @@ describe('the code of a simulation', () => {
 });
 
 describe('generated files', () => {
-  it('are fresh', () => {
+  it('are fresh', function () {
+    this.timeout(180_000);
     const check = spawnSync('npm', ['run', '--silent', 'generate', '--', '--check'], { cwd: root, encoding: 'utf8' });
     expect(check.status, check.stdout + check.stderr).to.equal(0);
   });

@@ -9,7 +9,7 @@ describe('the examples of fraudworld --help', function () {
   this.timeout(900_000);
   let reader: Reader;
   before(() => {
-    reader = new Reader();
+    reader = new Reader({ isHasty: true });
   });
   after(() => reader.leave());
 

@@ -27,15 +27,20 @@ export interface Outcome {
  *
  * - `npm ci` and `npm test` are what brought us here, and are left out;
  * - `npx fraudworld` and `fraudworld` run the sources;
- * - presets of realistic size are generated with 1,500 customers and 60 days.
+ * - presets of realistic size are generated with 1,500 customers and 60 days, or by a hasty reader with 200 customers,
+ *   5 days and no fraud.
  */
 export class Reader {
   readonly directory: string;
   readonly #root: string;
   readonly #commands: string;
+  readonly #size: string;
 
   /** `inCopy`: his directory is a copy of the project, and its command is the one that he types. */
-  constructor({ inCopy = false } = {}) {
+  constructor({ inCopy = false, isHasty = false } = {}) {
+    this.#size = isHasty
+      ? '--customers 200 --days 5 --without-fraud -o data/card-realistic'
+      : '--customers 1500 --days 60';
     this.directory = mkdtempSync(join(tmpdir(), 'fraudworld reader '));
     this.#root = inCopy ? this.directory : project;
     if (inCopy) for (const part of copied) cpSync(join(project, part), join(this.directory, part), { recursive: true });
@@ -53,7 +58,7 @@ export class Reader {
 
   /** Types commands into a shell; one that fails ends it. */
   type(commands: string): Promise<Outcome> {
-    return this.#run('bash', ['-euo', 'pipefail', '-c', shorten(commands)]);
+    return this.#run('bash', ['-euo', 'pipefail', '-c', shorten(commands, this.#size)]);
   }
 
   /** Runs a program that imports `fraudworld`. */
@@ -95,11 +100,11 @@ export class Reader {
   }
 }
 
-function shorten(commands: string): string {
+function shorten(commands: string, size: string): string {
   return commands
     .replaceAll(/npm ci && (npm test$)?/gm, (_, isTest?: string) => (isTest ? 'true' : ''))
     .replaceAll(
-      /^((?:npx )?fraudworld generate(?: card-realistic| aml-realistic)?)(?= -|$)/gm,
-      '$1 --customers 1500 --days 60',
+      /^((?:npx )?fraudworld generate(?: card-realistic| aml-realistic| scenario\.yaml)?)(?= --force|$)/gm,
+      `$1 ${size}`,
     );
 }
