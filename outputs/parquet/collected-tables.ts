@@ -2,6 +2,7 @@ import { toWriteError } from '../../src/dataset/errors.ts';
 import type { OutputContext, WrittenFile } from '../../src/dataset/output.ts';
 import type { RowBlock } from '../../src/dataset/row-block.ts';
 import type { Table } from '../../src/schema/column.ts';
+import { startWorker } from '../../src/threads/start-worker.ts';
 import {
   BLOCKS_IN_FLIGHT,
   CONTROL_WORDS,
@@ -12,8 +13,7 @@ import {
   FAILED,
 } from './collector-channel.ts';
 import type { ParquetSettings } from './copy-statement.ts';
-import { startWorker } from './start-worker.ts';
-import { ThreadReport } from './thread-report.ts';
+import { ThreadReport, writerLimits } from './thread-report.ts';
 
 /** The smaller tables: their rows go to one thread, which writes the files at the end. */
 export class CollectedTables {
@@ -36,7 +36,7 @@ export class CollectedTables {
       control: this.#control.buffer as SharedArrayBuffer,
       error: this.#error,
     };
-    const worker = startWorker(import.meta.url, 'collector', task);
+    const worker = startWorker(import.meta.url, 'collector', task, writerLimits);
     this.#post = (message, transfer) => worker.postMessage(message, transfer);
     this.#thread = new ThreadReport(worker);
   }

@@ -5,11 +5,11 @@ import { capacityFor } from '../../src/dataset/file-sink.ts';
 import type { OutputContext, WrittenFile } from '../../src/dataset/output.ts';
 import { Batch, type BatchLayout, batchLayout } from '../../src/kernel/batch.ts';
 import type { Table } from '../../src/schema/column.ts';
+import { startWorker } from '../../src/threads/start-worker.ts';
 import type { ParquetSettings } from './copy-statement.ts';
 import type { EncoderTask } from './encoder.ts';
 import { createRing, type Ring, RingProducer } from './ring.ts';
-import { startWorker } from './start-worker.ts';
-import { ThreadReport } from './thread-report.ts';
+import { ThreadReport, writerLimits } from './thread-report.ts';
 
 /** Rows of a batch: 2 MB of `transactions`, which the copy out of shared memory hardly notices. */
 const BATCH_ROWS = 16_384;
@@ -44,7 +44,7 @@ export class StreamedTable {
     this.#threads = Array.from({ length: encoders }, (_, encoder) => {
       const { capacity } = this.#layout;
       const task: EncoderTask = { table, vocabularies, settings, directory, ring: this.#ring, capacity, encoder };
-      return new ThreadReport(startWorker(import.meta.url, 'encoder', task) as Worker);
+      return new ThreadReport(startWorker(import.meta.url, 'encoder', task, writerLimits) as Worker);
     });
   }
 

@@ -2,6 +2,9 @@ import type { Worker } from 'node:worker_threads';
 import type { WrittenFile } from '../../src/dataset/output.ts';
 import type { EncoderMessage } from './encoder.ts';
 
+/** Writers make many small, short-lived objects; V8 would let them pile up to tens of megabytes a thread. */
+export const writerLimits = { maxYoungGenerationSizeMb: 4 };
+
 /** What a writer thread said until it ended. */
 export interface FinishedThread {
   readonly files: readonly WrittenFile[];
