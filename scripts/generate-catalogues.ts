@@ -26,6 +26,10 @@ const indices: readonly CatalogueIndex[] = [
     path: 'src/checks/catalogue/index.ts',
     lists: [{ name: 'checks', doc: 'Checks of a dataset.', folders: ['src/checks/catalogue'] }],
   },
+  {
+    path: 'src/detectors/catalogue/index.ts',
+    lists: [{ name: 'adapters', doc: 'Kinds of detectors.', folders: ['src/detectors/catalogue'] }],
+  },
 ];
 
 /** The `index.ts` of every catalogue, from the files in its folders, so that adding an entry is adding one file. */

@@ -1,5 +1,5 @@
 /**
- * The authoring API: all that a catalogue file (behaviour, typology, agent, check, output) imports.
+ * The authoring API: all that a catalogue file (behaviour, typology, agent, check, output, detector) imports.
  *
  * A catalogue file has one default export, made by one of the `define...` functions, which check what types cannot.
  */
@@ -11,6 +11,18 @@ export { cellReader } from './dataset/cells.ts';
 export { type BlockFormat, type BlockWriter, FileSink } from './dataset/file-sink.ts';
 export { defineOutput, type Output, type OutputContext, type OutputSink } from './dataset/output.ts';
 export type { RowBlock } from './dataset/row-block.ts';
+export { type DetectorAdapter, type DetectorContext, defineDetector, type Truth } from './detectors/adapter.ts';
+export {
+  type Action,
+  actions,
+  type Decision,
+  type Detector,
+  type DetectorEvent,
+  type LateDecision,
+  type LearnedLabel,
+  type Sweep,
+} from './detectors/detector.ts';
+export { DetectorError } from './detectors/errors.ts';
 export type { Agents, Fulfil } from './kernel/agents.ts';
 export type { AtRate, Behavior, OnDayOfMonth, Present, Who } from './kernel/behavior.ts';
 export { EVERY_DAY, everybody } from './kernel/behavior.ts';

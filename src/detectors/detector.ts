@@ -78,6 +78,22 @@ export interface LearnedLabel {
   readonly label_source: string;
 }
 
+/** A decision on a payment that has been observed already: what a detector finds when it looks back. */
+export interface LateDecision extends Decision {
+  readonly transaction_id: number;
+}
+
+/** How a detector that decides in batches is called. */
+export interface Sweep {
+  /** Time of the log between two calls, in milliseconds. */
+  readonly everyMs: number;
+  /**
+   * Decides on payments observed before `until` (milliseconds since 1970 UTC). They have settled: of the actions,
+   * `review` and `freeze` still do something, the others count as alerts.
+   */
+  decide(until: number): readonly LateDecision[] | Promise<readonly LateDecision[]>;
+}
+
 /** A detector at work. Everything but `score` is optional. */
 export interface Detector {
   /** Decides on one payment, from it and from whatever was observed and learned before. */
@@ -86,6 +102,8 @@ export interface Detector {
   observe?(event: DetectorEvent, outcome: DecidedOutcome): void;
   /** Every label when the bank learns it. */
   learn?(label: LearnedLabel): void;
+  /** For detectors that decide in batches, in addition to `score`. */
+  readonly sweep?: Sweep;
   /** Called once at the end. */
   close?(): void | Promise<void>;
 }
