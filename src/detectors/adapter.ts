@@ -1,4 +1,5 @@
 import type { Detector } from './detector.ts';
+import type { RemoteOptions } from './remote-options.ts';
 
 /** What really is. Nothing that a user brings is given it; it is there for the oracle, whom others are measured by. */
 export interface Truth {
@@ -11,6 +12,8 @@ export interface DetectorContext {
   /** Directory that paths are relative to. */
   readonly directory: string;
   readonly truth: Truth;
+  /** For detectors outside of this process, over `defaultRemoteOptions`. */
+  readonly remote?: Partial<RemoteOptions>;
 }
 
 /** A way to reach a detector: a module, a file of rules, a service. One file each. */
