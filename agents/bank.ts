@@ -8,6 +8,7 @@ import {
   type Shard,
   type World,
 } from '../src/define.ts';
+import type { Detection } from './detection.ts';
 
 /**
  * A bank's answer to a payment: the account must live, the card be valid and its code right, the limits kept, the money
@@ -90,8 +91,11 @@ export class BankBooks {
   }
 }
 
-/** Decides on `payment`: a code of `decline_reason`, or `NULL_CODE` when it may pass. */
-export function authorise(shard: Shard, books: BankBooks, payment: Payment): number {
+/**
+ * Decides on `payment`: a code of `decline_reason`, or `NULL_CODE` when it may pass. A detector, if there is one, has the
+ * last word on what passes the bank's own checks.
+ */
+export function authorise(shard: Shard, books: BankBooks, payment: Payment, detection: Detection | undefined): number {
   const { ledger } = shard.world;
   const { origin, destination, amountCents } = payment;
   // A recall is the bank's own act; it reaches frozen accounts.
@@ -110,6 +114,10 @@ export function authorise(shard: Shard, books: BankBooks, payment: Payment): num
   const isOnline = payment.channel === channel.mobile || payment.channel === channel.web;
   if (isOnline && exceedsTransferLimit(shard, books, origin, amountCents)) return reason.limit_exceeded;
   if (ledger.available(origin as never) < amountCents) return reason.insufficient_funds;
+  if (detection !== undefined) {
+    const verdict = detection.decide(payment);
+    if (verdict !== NULL_CODE) return verdict;
+  }
   countTowardsLimits(shard, books, payment, isOnline);
   return NULL_CODE;
 }

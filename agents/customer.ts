@@ -37,6 +37,7 @@ import {
   transferTypeOf,
 } from '../src/define.ts';
 import { considerRefund } from './merchant.ts';
+import { recordReaction } from './refusals.ts';
 
 /**
  * A customer carries out what he planned, unless the present is against it: a card is blocked, the account is empty or
@@ -77,8 +78,57 @@ export const purchase: Fulfil = (shard, row) => {
   fillPurchase(shard, person, slot, merchant, amountCents, options, rng);
   if ((options & STORED_CREDENTIAL) !== 0) presentStoredCard(shard, slot, rng);
   if (post(shard)) considerRefund(shard, payment, rng);
+  else if (isSuspicion(payment.declineReason)) standUp(shard, row, slot, rng);
   else if (rng.chance(chanceOfRetry(payment.declineReason))) retry(shard, row, slot, rng);
 };
+
+/**
+ * Shares of honest buyers who try the same card again, another one, or pay cash after their bank suspected them; the
+ * others let it be (assumption).
+ */
+const INSISTS = 0.35;
+const CHANGES_CARD = 0.3;
+const PAYS_CASH = 0.15;
+
+/** The detector refused an honest purchase: the same again, another card, cash, or nothing. */
+function standUp(shard: Shard, row: number, slot: number, rng: Rng): void {
+  const { intents, payment, world } = shard;
+  const person = intents.agent[row]!;
+  const merchant = intents.target[row]!;
+  const amountCents = intents.amountCents[row]!;
+  const { transactionId } = payment;
+  const draw = rng.uniform();
+  const other = otherCard(shard, person, slot, amountCents);
+  if (draw < INSISTS) {
+    recordReaction(shard, transactionId, person, 'retried');
+    retry(shard, row, slot, rng);
+  } else if (draw < INSISTS + CHANGES_CARD && other >= 0) {
+    recordReaction(shard, transactionId, person, 'other_card');
+    retry(shard, row, other, rng);
+  } else if (
+    draw < INSISTS + CHANGES_CARD + PAYS_CASH &&
+    (intents.options[row]! & ONLINE) === 0 &&
+    world.customers.walletCents[person]! >= amountCents
+  ) {
+    recordReaction(shard, transactionId, person, 'paid_cash');
+    payCash(shard, person, merchant, amountCents);
+  } else recordReaction(shard, transactionId, person, 'gave_up');
+}
+
+/** The other card of a person if it works and has the money, or -1. */
+function otherCard(shard: Shard, person: number, slot: number, amountCents: number): number {
+  const { cards, ledger } = shard.world;
+  const debit = cards.slot(person, DEBIT_SLOT);
+  const other = slot === debit ? cards.slot(person, CREDIT_SLOT) : debit;
+  const account = cards.account[other]!;
+  const works = account >= 0 && !cards.isBlocked(other) && ledger.statusOf(account) === 0;
+  return works && ledger.available(account as never) >= amountCents ? other : -1;
+}
+
+/** Whether a detector refused it. */
+function isSuspicion(declineReason: number): boolean {
+  return declineReason === reason.suspected_fraud || declineReason === reason.authentication_failed;
+}
 
 /** Another try half a minute to some minutes later: with the right code this time, or the same again. */
 function retry(shard: Shard, row: number, slot: number, rng: Rng): void {
@@ -114,7 +164,6 @@ function chanceOfRetry(declineReason: number): number {
   if (declineReason === reason.cvv_mismatch || declineReason === reason.invalid_card_data) return 0.85;
   if (declineReason === reason.issuer_unavailable) return 0.7;
   if (declineReason === reason.card_blocked || declineReason === reason.card_expired) return 0.8;
-  if (declineReason === reason.suspected_fraud) return 0.4;
   return declineReason === reason.insufficient_funds ? 0.15 : 0;
 }
 
@@ -223,8 +272,27 @@ export const transfer: Fulfil = (shard, row) => {
     fillOwnAccess(shard, payment, customer, accessStream(shard, row));
     fillConfirmation(payment, rng);
   } else payment.channel = transferChannelOf(options);
-  post(shard);
+  if (post(shard) || !isSuspicion(payment.declineReason) || payment.isHeld) return;
+  if (online) sendAgain(shard, customer, rng);
 };
+
+/** Share of honest payers who send a suspected transfer again within a day (assumption). */
+const SENDS_AGAIN = 0.5;
+
+function sendAgain(shard: Shard, customer: number, rng: Rng): void {
+  const refused = { ...shard.payment };
+  if (!rng.chance(SENDS_AGAIN)) {
+    recordReaction(shard, refused.transactionId, customer, 'gave_up');
+    return;
+  }
+  recordReaction(shard, refused.transactionId, customer, 'retried');
+  const delayMs = Math.round((0.2 + rng.exponential(4)) * HOUR);
+  shard.clock.at((shard.now + delayMs) as never, () => {
+    const again = Object.assign(shard.payment.reset(), refused);
+    again.parent = Math.max(0, refused.transactionId);
+    post(shard);
+  });
+}
 
 /** What the behaviour says of the amount now that the time has come; by default what it planned. */
 function amountNow(shard: Shard, row: number, rng: Rng): number {

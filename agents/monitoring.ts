@@ -36,8 +36,8 @@ const source = codesOf(labelSources);
  */
 const LOOKED_AT = 0.1;
 /** Chance to recognise a scheme when looking at it, and to suspect an honest customer (after FiFAR's biased analysts). */
-const RECOGNISED = 0.7;
-const WRONGLY_SUSPECTED = 0.03;
+export const RECOGNISED = 0.7;
+export const WRONGLY_SUSPECTED = 0.03;
 /** `pass_through`: at least this much came in, and most of it leaves within a day. */
 const PASSED_CENTS = 60_000;
 const PASSED_SHARE = 0.8;

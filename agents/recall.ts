@@ -94,12 +94,17 @@ export function freeze(shard: Shard, account: number, rng: Rng): void {
     // An account with a reservation still to be booked cannot be closed.
     const isClosed = parts && ledger.heldOf(account) === 0;
     ledger.setStatus(account, ACCOUNT_OPEN);
-    if (!isClosed) return;
-    payOut(shard, account, customer);
-    ledger.setStatus(account, ACCOUNT_CLOSED);
-    ledger.closedDay[account] = shard.day;
-    recordEvent(shard, { type: event.account_close, customer, account, channel: channel.batch });
+    if (isClosed) closeAccount(shard, account, customer);
   });
+}
+
+/** Ends an account that is open and has no reservations. */
+export function closeAccount(shard: Shard, account: number, customer: number): void {
+  const { ledger } = shard.world;
+  payOut(shard, account, customer);
+  ledger.setStatus(account, ACCOUNT_CLOSED);
+  ledger.closedDay[account] = shard.day;
+  recordEvent(shard, { type: event.account_close, customer, account, channel: channel.batch });
 }
 
 /** The owner of an account that is closed collects in cash what is left of it. */

@@ -12,6 +12,8 @@ export { type BlockFormat, type BlockWriter, FileSink } from './dataset/file-sin
 export { defineOutput, type Output, type OutputContext, type OutputSink } from './dataset/output.ts';
 export type { RowBlock } from './dataset/row-block.ts';
 export { type DetectorAdapter, type DetectorContext, defineDetector, type Truth } from './detectors/adapter.ts';
+export { ask } from './detectors/ask.ts';
+export type { DecisionLog } from './detectors/decision-log.ts';
 export {
   type Action,
   actions,
@@ -22,26 +24,29 @@ export {
   type LearnedLabel,
   type Sweep,
 } from './detectors/detector.ts';
+export type { DuelSetup } from './detectors/duel-setup.ts';
 export { DetectorError } from './detectors/errors.ts';
+export { eventOf } from './detectors/event-of-payment.ts';
+export { Scope } from './detectors/scope.ts';
 export type { Agents, Fulfil } from './kernel/agents.ts';
 export type { AtRate, Behavior, OnDayOfMonth, Present, Who } from './kernel/behavior.ts';
 export { EVERY_DAY, everybody } from './kernel/behavior.ts';
 export type { Campaign } from './kernel/campaign.ts';
 export { recordCashPayment } from './kernel/cash-payment.ts';
 export type { CardData, Cast } from './kernel/cast.ts';
-export type { AlertRecord } from './kernel/desk-records.ts';
+export type { AlertRecord, ReactionKind } from './kernel/desk-records.ts';
 export { pow } from './kernel/elementary.ts';
 export { recordEvent, recordOnline } from './kernel/event.ts';
 export type { Harm } from './kernel/harm.ts';
 export { PURCHASE, SETTLE, TRANSFER, WITHDRAW_CASH } from './kernel/intents.ts';
-export { schedule as scheduleLabel } from './kernel/label.ts';
+export { type LabelRecord, schedule as scheduleLabel } from './kernel/label.ts';
 export * from './kernel/options.ts';
 export type { Access, Order, Outcome, SceneEvent } from './kernel/order.ts';
-export type { Payment } from './kernel/payment.ts';
+export type { Payment, SchemeMark } from './kernel/payment.ts';
 export type { Plan } from './kernel/plan.ts';
 export { post } from './kernel/post.ts';
 export type { Posting } from './kernel/posting.ts';
-export { type Rng, stableStream, uniformHash } from './kernel/random.ts';
+export { Rng, type StreamKey, stableStream, streamKey, uniformHash } from './kernel/random.ts';
 export type { Scene } from './kernel/scene.ts';
 export type { Shard } from './kernel/shard.ts';
 export type { Drawn, Parameter, Parameters, Typology } from './kernel/typology.ts';

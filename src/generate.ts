@@ -10,9 +10,11 @@ import {
 } from './dataset/output.ts';
 import { joinSinks } from './dataset/several-outputs.ts';
 import { openStaging } from './dataset/staging.ts';
-import { writeManifest } from './dataset/write-manifest.ts';
-import { type Run, type RunResults, startRun } from './run.ts';
+import { addToManifest, writeManifest } from './dataset/write-manifest.ts';
+import type { DuelSetup } from './detectors/duel-setup.ts';
+import { type Run, type RunResults, startRun, type TableRows } from './run.ts';
 import { type ResolvedScenario, scenarioHash } from './scenario/resolve.ts';
+import type { Table } from './schema/column.ts';
 import { tables } from './schema/tables.ts';
 import { version } from './version.ts';
 
@@ -35,6 +37,18 @@ export interface GenerateOptions {
   readonly onProgress?: (progress: GenerateProgress) => void;
   /** Stops the run between two batches; nothing is left behind. */
   readonly signal?: AbortSignal;
+  /** A detector that takes part, and the tables that tell of it. */
+  readonly duel?: DatasetDuel;
+}
+
+/** What a duel adds to a dataset. */
+export interface DatasetDuel {
+  readonly setup: DuelSetup;
+  readonly tables: readonly Table[];
+  /** Once the simulation has ended: the rows of these tables. */
+  rows(run: Run): Iterable<TableRows>;
+  /** Adds files to the complete dataset before it appears in its place; returns their paths in it. */
+  complete(directory: string): Promise<readonly string[]>;
 }
 
 export interface GenerateResult {
@@ -68,13 +82,15 @@ export interface TypologyShare {
  * @throws WriteError when the directory cannot be used or written, the signal's reason when it is aborted.
  */
 export async function generate(options: GenerateOptions): Promise<GenerateResult> {
-  const { scenario, directory, force = false } = options;
+  const { scenario, directory, force = false, duel } = options;
   const staging = openStaging(directory, { force });
   try {
-    const run = startRun(scenario);
-    const files = await writeTables(run, await openSinks(scenario, run, staging.directory), options);
+    const run = startRun(scenario, duel?.setup);
+    const sinks = await openSinks(scenario, run, staging.directory, [...tables, ...(duel?.tables ?? [])]);
+    const files = await writeTables(run, sinks, options);
     const results = run.results();
     writeManifest(staging.directory, { scenario, version, ...results, files });
+    if (duel !== undefined) addToManifest(staging.directory, await duel.complete(staging.directory));
     options.signal?.throwIfAborted();
     staging.commit();
     return describeRun(scenario, results, directory, files);
@@ -88,6 +104,7 @@ async function writeTables(run: Run, sink: OutputSink, options: GenerateOptions)
   try {
     await drain(run, sink, options);
     for (const { table, columns, rowCount } of run.tables()) sink.writeTable(table, columns, rowCount);
+    for (const { table, columns, rowCount } of options.duel?.rows(run) ?? []) sink.writeTable(table, columns, rowCount);
   } catch (error) {
     await sink.abort();
     throw error;
@@ -107,7 +124,7 @@ export async function streamTransactions(options: StreamOptions): Promise<void> 
   const { scenario } = options;
   const run = startRun(scenario);
   const sink = await outputNamed(options.format).open({
-    ...contextOf(scenario, run, '.'),
+    ...contextOf(scenario, run, '.', tables),
     options: { ...defaultOutputOptions, standardOutput: true },
   });
   try {
@@ -140,8 +157,13 @@ async function drain(
   signal?.throwIfAborted();
 }
 
-async function openSinks(scenario: ResolvedScenario, run: Run, directory: string): Promise<OutputSink> {
-  const context = contextOf(scenario, run, directory);
+async function openSinks(
+  scenario: ResolvedScenario,
+  run: Run,
+  directory: string,
+  written: readonly Table[],
+): Promise<OutputSink> {
+  const context = contextOf(scenario, run, directory, written);
   const sinks: OutputSink[] = [];
   try {
     for (const name of scenario.outputs.formats) sinks.push(await outputNamed(name).open(context));
@@ -160,11 +182,11 @@ function outputNamed(name: string): Output {
   return output;
 }
 
-function contextOf(scenario: ResolvedScenario, run: Run, directory: string): OutputContext {
+function contextOf(scenario: ResolvedScenario, run: Run, directory: string, written: readonly Table[]): OutputContext {
   return {
     directory,
     vocabularies: run.vocabularies,
-    tables,
+    tables: written,
     metadata: {
       'fraudworld.version': version,
       'fraudworld.scenario': scenario.name,

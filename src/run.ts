@@ -1,6 +1,7 @@
 import { createAgents } from '../agents/agents.ts';
 import { routine, typologies } from '../behaviors/index.ts';
 import type { ColumnValues } from './dataset/output.ts';
+import type { DuelSetup } from './detectors/duel-setup.ts';
 import type { Batch } from './kernel/batch.ts';
 import type { Allocate } from './kernel/batch-stream.ts';
 import { describeRefusal, type Quota, refusals } from './kernel/prevalence.ts';
@@ -64,11 +65,11 @@ export interface TypologyResult {
 }
 
 /**
- * Builds the world of a scenario and makes it ready to run.
+ * Builds the world of a scenario and makes it ready to run, against a detector if there is one.
  *
  * @throws ScenarioError when a typology cannot fit its quota into the world.
  */
-export function startRun(scenario: ResolvedScenario): Run {
+export function startRun(scenario: ResolvedScenario, duel?: DuelSetup): Run {
   const startDay = parseDay(scenario.start);
   const world = buildWorld({
     seed: scenario.seed,
@@ -84,7 +85,7 @@ export function startRun(scenario: ResolvedScenario): Run {
     warmupDays: scenario.warmupDays,
     world,
     habits: createHabits(world, scenario.seed),
-    agents: createAgents(world),
+    agents: createAgents(world, duel),
     behaviors: routine,
     behaviorScale: scenario.behaviors,
     typologies: typologies.map(({ name }) => name),

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { Table } from '../schema/column.ts';
+import { stressTables } from '../schema/stress.ts';
 import { tables } from '../schema/tables.ts';
 import { DatasetError } from './dataset-error.ts';
 import type { DatasetManifest } from './manifest.ts';
@@ -51,6 +52,11 @@ export function findDatasetFiles(directory: string, manifest: DatasetManifest): 
     throw new DatasetError(join(directory, missing[0].path), `is missing${andMore(missing.length)}`);
   }
   const byTable = new Map(tables.map((table) => [table.name, filesOf(table, root, all, format)]));
+  // Only a stress test has these.
+  for (const table of stressTables) {
+    const found = filesOf(table, root, all, format);
+    if (found.length > 0) byTable.set(table.name, found);
+  }
   if (format === 'parquet') {
     for (const files of byTable.values()) for (const file of files) refuseTruncated(directory, file);
   }

@@ -1,5 +1,6 @@
 import type { SimTime } from '../kernel/units.ts';
 import type { Table } from '../schema/column.ts';
+import { stressTables } from '../schema/stress.ts';
 import { tables } from '../schema/tables.ts';
 import { transactions } from '../schema/transactions.ts';
 import { parseDay, toUtc } from '../world/calendar.ts';
@@ -10,9 +11,12 @@ import { columnTypes, duckdbType, identifier, literal, literalList } from './sql
 /** Shares of the period that the `split` column of `training` calls train, validation and test. */
 export const splitShares = { train: 0.6, validation: 0.2, test: 0.2 } as const;
 
-/** One view per table, by the name of the table, with the columns of the files and no others. */
+/**
+ * One view per table, by the name of the table, with the columns of the files and no others. The tables of a stress test
+ * are there if the dataset is one.
+ */
 export function tableViews(files: DatasetFiles): { readonly table: string; readonly sql: string }[] {
-  return tables.map((table) => ({
+  return [...tables, ...stressTables.filter(({ name }) => files.byTable.has(name))].map((table) => ({
     table: table.name,
     sql: `CREATE VIEW ${identifier(table.name)} AS SELECT * FROM ${scan(table, files)}`,
   }));

@@ -5,6 +5,7 @@ import type { Dataset } from '../analysis/duckdb.ts';
 import { duckdbType, literal, literalList } from '../analysis/sql.ts';
 import { scan } from '../analysis/views.ts';
 import { describeFile } from '../dataset/describe-file.ts';
+import { stressTables } from '../schema/stress.ts';
 import { tables } from '../schema/tables.ts';
 import { parseDay } from '../world/calendar.ts';
 
@@ -62,7 +63,7 @@ function listedFiles({ manifest }: Dataset): SqlValue[][] {
 
 function declaredColumns({ manifest }: Dataset): SqlValue[][] {
   const { money } = (manifest.scenario.outputs ?? {}) as { money?: 'double' | 'decimal' };
-  return tables.flatMap((table) =>
+  return [...tables, ...stressTables].flatMap((table) =>
     Object.entries(table.columns).map(([name, column], position) => [
       table.name,
       position,
@@ -114,7 +115,7 @@ async function countRows(dataset: Dataset): Promise<ReadonlyMap<string, number>>
 }
 
 function countQueries({ files }: Dataset): string[] {
-  const present = tables.filter(({ name }) => (files.byTable.get(name) ?? []).length > 0);
+  const present = [...tables, ...stressTables].filter(({ name }) => (files.byTable.get(name) ?? []).length > 0);
   if (files.format === 'parquet') {
     return [`SELECT file_name AS filename, num_rows AS rows FROM parquet_file_metadata(${allPaths(files)})`];
   }

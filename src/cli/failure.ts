@@ -1,5 +1,6 @@
 import { DatasetError, QueryError } from '../analysis/dataset-error.ts';
 import { WriteError } from '../dataset/errors.ts';
+import { DetectorError } from '../detectors/errors.ts';
 import { ScenarioError } from '../scenario/errors.ts';
 
 /** 0 fine, 1 findings or a failure while working, 2 wrong input, 130 interrupted. */
@@ -27,6 +28,7 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof ScenarioError || error instanceof UsageError || error instanceof QueryError) {
     return { exitCode: 2, message: error.message };
   }
+  if (error instanceof DetectorError) return { exitCode: isWrongDetector(error) ? 2 : 1, message: error.message };
   if (error instanceof WriteError) return { exitCode: isWrongPlace(error) ? 2 : 1, message: error.message };
   if (error instanceof DatasetError) return { exitCode: 1, message: error.message };
   if (error instanceof Error && isSystemError(error)) return { exitCode: 1, message: describeSystemError(error) };
@@ -36,6 +38,11 @@ export function describeFailure(error: unknown): Failure {
 /** The user named a directory that must not be replaced, as opposed to one that could not be written. */
 function isWrongPlace({ code }: WriteError): boolean {
   return code === 'directory_exists' || code === 'not_replaceable';
+}
+
+/** What the user named is no detector, as opposed to one that failed at its work. */
+function isWrongDetector({ code }: DetectorError): boolean {
+  return code === 'unknown' || code === 'unusable' || code === 'invalid_answer';
 }
 
 function isSystemError(error: Error): error is NodeJS.ErrnoException {

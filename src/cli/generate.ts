@@ -4,7 +4,8 @@ import type { CheckReport } from '../checks/run-checks.ts';
 import { WriteError } from '../dataset/errors.ts';
 import type { GenerateResult } from '../generate.ts';
 import type { ResolvedScenario } from '../scenario/resolve.ts';
-import { type ExitCode, InterruptedError, UsageError } from './failure.ts';
+import { type ExitCode, UsageError } from './failure.ts';
+import { untilInterrupted } from './interruption.ts';
 import { showProgress } from './progress.ts';
 import { quoteArgument } from './quote-argument.ts';
 import type { ScenarioOptions } from './scenario-argument.ts';
@@ -139,22 +140,5 @@ async function stream(scenario: ResolvedScenario, options: GenerateOptions, term
     if (!(error instanceof WriteError && error.code === 'reader_gone')) throw error;
   } finally {
     progress?.stop();
-  }
-}
-
-/** Runs something that Ctrl-C or a polite kill stops; a second Ctrl-C kills at once. */
-async function untilInterrupted<T>(remedy: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  process.once('SIGINT', abort);
-  process.once('SIGTERM', abort);
-  try {
-    return await work(controller.signal);
-  } catch (error) {
-    if (controller.signal.aborted) throw new InterruptedError(`interrupted; ${remedy}`);
-    throw error;
-  } finally {
-    process.off('SIGINT', abort);
-    process.off('SIGTERM', abort);
   }
 }

@@ -28,6 +28,11 @@ const topics: Readonly<Record<string, () => Promise<readonly Entry[]>>> = {
   outputs: async () => brief((await import('../../outputs/index.ts')).outputs),
   presets: async () => readPresets().map(({ name, doc, text }) => ({ name, doc, details: text, data: { text } })),
   checks: async () => brief((await import('../checks/catalogue/index.ts')).checks),
+  detectors: async () =>
+    (await import('../detectors/catalogue/index.ts')).adapters.map(({ name, doc, example }) => ({
+      name,
+      doc: `${doc} Written as ${example}`,
+    })),
   tables: async () => tables.map(tableEntry),
 };
 
@@ -43,7 +48,7 @@ interface ListOptions {
 export function addList(program: Command, terminal: Terminal): void {
   program
     .command('list')
-    .summary('show typologies, behaviours, outputs, presets, checks, tables')
+    .summary('show typologies, behaviours, outputs, presets, checks, detectors, tables')
     .description('Shows what a scenario can name and what a dataset holds, with documentation.')
     .argument('[topic]', Object.keys(topics).join(', '))
     .argument('[name]', 'one entry, with its parameters, columns or text')

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ResolvedScenario, scenarioHash, toDocument, toYaml } from '../scenario/resolve.ts';
 import { tables } from '../schema/tables.ts';
@@ -32,6 +32,22 @@ export function writeManifest(directory: string, facts: ManifestFacts): void {
     writeFileSync(scenarioFile, toYaml(scenario), { flag: 'wx' });
     const listed = [...files, { path: SCENARIO_FILE, ...describeFile(scenarioFile) }];
     writeFileSync(manifestFile, `${JSON.stringify(manifestOf(facts, listed), null, 2)}\n`, { flag: 'wx' });
+  } catch (error) {
+    throw toWriteError(error, directory);
+  }
+}
+
+/**
+ * Lists files that were added to a complete dataset.
+ *
+ * @throws WriteError when the manifest cannot be written.
+ */
+export function addToManifest(directory: string, paths: readonly string[]): void {
+  const manifestFile = join(directory, MANIFEST_FILE);
+  try {
+    const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as { readonly files: readonly object[] };
+    const added = paths.map((path) => ({ path, ...describeFile(join(directory, path)) }));
+    writeFileSync(manifestFile, `${JSON.stringify({ ...manifest, files: [...manifest.files, ...added] }, null, 2)}\n`);
   } catch (error) {
     throw toWriteError(error, directory);
   }

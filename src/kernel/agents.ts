@@ -1,5 +1,6 @@
 import type { Campaign } from './campaign.ts';
 import type { Cast } from './cast.ts';
+import type { LabelRecord } from './label.ts';
 import type { Order } from './order.ts';
 import type { Payment } from './payment.ts';
 import type { RowsPerPurchase } from './plan.ts';
@@ -23,6 +24,8 @@ export interface Agents {
   readonly authorise: (shard: Shard, payment: Payment) => number;
   /** Called after every row, approved or not. */
   readonly posted: (shard: Shard, payment: Payment) => void;
+  /** Called when a bank learns something, right after the label is written. */
+  readonly learned: (shard: Shard, record: LabelRecord) => void;
   /** Fills `shard.payment` with what a bank sees of an order. */
   readonly fill: (shard: Shard, order: Order, rng: Rng) => void;
   /** Chooses the people of a campaign. */

@@ -29,6 +29,10 @@ export interface Campaign {
   /** Fraudulent rows that it is expected to cause. */
   readonly plannedRows: number;
   readonly members: CampaignMember[];
+  /** Customers whose SIM or device the criminals have taken over. */
+  readonly takenOver: Set<number>;
+  /** Least transfer that was refused as suspicious: they have learned not to send so much again. Cents. */
+  leastSuspectedCents: number;
   endedAt: SimTime | -1;
   outcome: CampaignOutcome | undefined;
   /** Rows posted so far, cover and recovery included. */

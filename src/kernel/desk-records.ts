@@ -21,8 +21,21 @@ export interface CaseRecord {
   analyst: number;
 }
 
+/** What customers do when a payment is refused that they meant. */
+export const reactionKinds = ['retried', 'other_card', 'paid_cash', 'gave_up', 'called', 'complained', 'left'] as const;
+export type ReactionKind = (typeof reactionKinds)[number];
+
+export interface ReactionRecord {
+  readonly time: number;
+  /** Transaction that was refused. */
+  readonly transactionId: number;
+  readonly customer: number;
+  readonly kind: ReactionKind;
+}
+
 /** The desk's books. */
 export class DeskRecords {
+  readonly reactions: ReactionRecord[] = [];
   readonly alerts: AlertRecord[] = [];
   readonly cases: CaseRecord[] = [];
 

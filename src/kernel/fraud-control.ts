@@ -85,6 +85,8 @@ export class FraudControl {
       parameters: opening.values,
       plannedRows: opening.plannedRows,
       members: [],
+      takenOver: new Set(),
+      leastSuspectedCents: Number.POSITIVE_INFINITY,
       endedAt: -1,
       outcome: undefined,
       steps: 0,

@@ -38,4 +38,5 @@ function write(shard: Shard, record: LabelRecord): void {
   columns.label[row] = record.label;
   setTimestamp(columns.label_time, row, shard.clock.now());
   columns.label_source[row] = record.source;
+  shard.agents.learned(shard, record);
 }

@@ -94,6 +94,8 @@ export type Order = CardNotPresentOrder | CardPresentOrder | TransferOrder | Wit
 export interface Outcome {
   readonly approved: boolean;
   readonly declineReason: DeclineReason | undefined;
+  /** Declined for now: the bank makes it when an analyst has cleared it. */
+  readonly isHeld?: boolean;
   readonly transactionId: number;
   readonly amountCents: number;
   readonly time: SimTime;

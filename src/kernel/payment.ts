@@ -59,6 +59,9 @@ export class Payment {
   /** Index of the look-alike behaviour that caused it, or -1. */
   lookAlike = -1;
 
+  /** Declined for now: it is made when an analyst has cleared it. */
+  isHeld = false;
+
   /** Filled in by posting: a uniform uint32 that decides what befalls the row by accident. */
   accident = 0;
   transactionId = 0;
@@ -93,6 +96,7 @@ export class Payment {
     this.releasesCents = 0;
     this.scheme = null;
     this.lookAlike = -1;
+    this.isHeld = false;
     return this;
   }
 }

@@ -1,6 +1,7 @@
 import { NULL_CODE } from '../schema/column.ts';
 import { schemeRoles } from '../schema/vocabularies.ts';
 import { setInt64, setTimestamp } from './batch-stream.ts';
+import { hasUnknownDevice, mistakenTerminal } from './blemish.ts';
 import type { Payment, SchemeMark } from './payment.ts';
 import { hash3 } from './random.ts';
 import type { Shard } from './shard.ts';
@@ -93,29 +94,22 @@ function writeRow(shard: Shard, payment: Payment, isApproved: boolean, isFraud: 
   if (isFraud) shard.writtenFraudRows++;
 }
 
-/** Positions as stored in the columns of a batch. */
-interface Position {
+/** Columns in which a row may be imperfect. */
+interface Blemished {
   readonly latitude: Float32Array;
   readonly longitude: Float32Array;
   readonly device_id: Int32Array;
 }
 
-/**
- * Real logs are imperfect: a terminal's registered place is wrong on about 0.5 % of rows and a device goes
- * unrecognised on about 1 %.
- */
-function blemish(shard: Shard, columns: Position, row: number, payment: Payment): void {
-  const draw = payment.accident;
-  if (draw < WRONG_PLACE && !Number.isNaN(payment.latitude)) {
+function blemish(shard: Shard, columns: Blemished, row: number, payment: Payment): void {
+  const elsewhere = mistakenTerminal(shard, payment);
+  if (elsewhere >= 0) {
     const { terminals } = shard.world;
-    const elsewhere = hash3(shard.accidentKey, draw, payment.origin, payment.destination) % terminals.count;
     columns.latitude[row] = terminals.latitude[elsewhere]!;
     columns.longitude[row] = terminals.longitude[elsewhere]!;
-  } else if (draw > UNKNOWN_DEVICE) columns.device_id[row] = -1;
+  }
+  if (hasUnknownDevice(payment)) columns.device_id[row] = -1;
 }
-
-const WRONG_PLACE = 0.005 * 2 ** 32;
-const UNKNOWN_DEVICE = 0.99 * 2 ** 32;
 
 function recordScheme(shard: Shard, payment: Payment, scheme: SchemeMark, isApproved: boolean, isFraud: boolean): void {
   const campaign = scheme.campaign;

@@ -57,7 +57,7 @@ export function createScene(shard: Shard, campaign: Campaign, values: Drawn, rng
     campaign,
     cast: shard.agents.cast(shard, rng, campaign),
     pay: (order) => inTurn(shard, () => makePayment(shard, campaign, order, rng)),
-    act: (event) => inTurn(shard, () => makeEvent(shard, event)),
+    act: (event) => inTurn(shard, () => makeEvent(shard, campaign, event)),
     wait: (delayMs) => timer(Math.max(0, Math.round(delayMs)), shard.clock),
     watch: (account) => shard.watches.watch(account),
     available: (account) => shard.world.ledger.available(account as never),
@@ -102,17 +102,25 @@ function makePayment(shard: Shard, campaign: Campaign, order: Order, rng: Rng): 
     recoveredCents: isRecovery ? order.amountCents : 0,
   };
   const approved = post(shard);
+  const declineReason = payment.declineReason === NULL_CODE ? undefined : declineReasons[payment.declineReason];
+  if (declineReason === 'suspected_fraud' && order.rail.endsWith('_transfer')) {
+    campaign.leastSuspectedCents = Math.min(campaign.leastSuspectedCents, order.amountCents);
+  }
   return {
     approved,
-    declineReason: payment.declineReason === NULL_CODE ? undefined : declineReasons[payment.declineReason],
+    declineReason,
+    isHeld: payment.isHeld,
     transactionId: payment.transactionId,
     amountCents: order.amountCents,
     time: shard.clock.now(),
   };
 }
 
-function makeEvent(shard: Shard, event: SceneEvent): SceneEvent {
+function makeEvent(shard: Shard, campaign: Campaign, event: SceneEvent): SceneEvent {
   const { access } = event;
+  const succeeded = event.succeeded ?? true;
+  if (succeeded && (event.type === 'sim_change' || event.type === 'device_bind'))
+    campaign.takenOver.add(event.customer);
   recordEvent(shard, {
     type: eventTypes.indexOf(event.type),
     customer: event.customer,
@@ -124,7 +132,7 @@ function makeEvent(shard: Shard, event: SceneEvent): SceneEvent {
     counterparty: event.counterparty ?? -1,
     oldValue: event.oldValue ?? -1,
     newValue: event.newValue ?? -1,
-    succeeded: event.succeeded ?? true,
+    succeeded,
   });
   return event;
 }

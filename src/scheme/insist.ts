@@ -16,6 +16,8 @@ export interface Insistence {
 }
 
 const SMALLEST_CENTS = 1_000;
+/** Who was suspected lets some time pass (assumption: about an hour instead of minutes). */
+const BACK_OFF = 12;
 
 /**
  * Makes a payment and, when it is refused for its size or for a passing reason, tries a smaller one some minutes later.
@@ -28,7 +30,8 @@ export function insist(scene: Scene<unknown>, order: Order, insistence: Insisten
       const amountCents = attempt < retries ? smallerCents(outcome, scene.available(account), order) : 0;
       if (amountCents < SMALLEST_CENTS) return EMPTY;
       const retry = { ...order, amountCents, parent: outcome.transactionId };
-      return scene.wait(rng.logNormal(pauseMs, 0.8)).pipe(concatMap(() => scene.pay(retry)));
+      const pause = outcome.declineReason === 'suspected_fraud' ? BACK_OFF * pauseMs : pauseMs;
+      return scene.wait(rng.logNormal(pause, 0.8)).pipe(concatMap(() => scene.pay(retry)));
     }),
   );
 }
@@ -48,6 +51,7 @@ export function isFinal(reason: DeclineReason | undefined): boolean {
 
 /** The sum of the next attempt in cents, 0 when there is no point in one. Sums stay what a person or a machine takes. */
 function smallerCents(outcome: Outcome, availableCents: number, order: Order): number {
+  if (outcome.isHeld) return 0;
   const step = order.rail === 'cash_withdrawal' ? 1_000 : 100;
   const floor = (cents: number): number => Math.floor(cents / step) * step;
   switch (outcome.declineReason) {

@@ -5,6 +5,7 @@ import declineAll from './decline-all.ts';
 import http from './http.ts';
 import module from './module.ts';
 import oracle from './oracle.ts';
+import rules from './rules.ts';
 
 /** Kinds of detectors. */
-export const adapters = [approveAll, command, declineAll, http, module, oracle] as const;
+export const adapters = [approveAll, command, declineAll, http, module, oracle, rules] as const;

@@ -1,0 +1,65 @@
+import { basename, extname, join } from 'node:path';
+import { type Fallback, fallbacks } from '../detectors/ask.ts';
+import { adapterFor } from '../detectors/open-detector.ts';
+import { duel, reportingBanks } from '../stress/duel.ts';
+import { UsageError } from './failure.ts';
+import { untilInterrupted } from './interruption.ts';
+import { showProgress } from './progress.ts';
+import { quoteArgument } from './quote-argument.ts';
+import { resolveArgument } from './scenario-argument.ts';
+import { numberOption, type StressOptions } from './stress-options.ts';
+import { type Terminal, writeLine } from './terminal.ts';
+
+/** `--mode duel`: a scenario with a detector in it. */
+export async function runDuel(argument: string, options: StressOptions, terminal: Terminal): Promise<void> {
+  const { detector = 'rules', output } = options;
+  adapterFor(detector);
+  const scenario = await resolveArgument(argument, options);
+  const directory = output ?? join('data', `${scenario.name}-duel-${nameOf(detector)}`);
+  const homeBanks = homeBanksOf(options.home);
+  const fallback = fallbackOf(options.fallback);
+  const alertsPerDay = numberOption('--alerts-per-day', options.alertsPerDay, 0);
+  const historyDays = numberOption('--history-days', options.historyDays, 0);
+  const progress = options.quiet || options.json ? undefined : showProgress(terminal);
+  const remedy = `nothing was left behind in ${quoteArgument(directory)}; run the same command again to start over`;
+  const startedAt = performance.now();
+  try {
+    const result = await untilInterrupted(remedy, (signal) =>
+      duel({
+        scenario,
+        detector,
+        directory,
+        force: options.force === true,
+        homeBanks,
+        fallback,
+        signal,
+        ...(alertsPerDay !== undefined && { alertsPerDay }),
+        ...(historyDays !== undefined && { historyDays }),
+        ...(progress && { onProgress: (state) => progress.update(state) }),
+      }),
+    );
+    progress?.stop();
+    const seconds = (performance.now() - startedAt) / 1_000;
+    await writeLine(terminal.output, `${result.decisions} decisions in ${seconds.toFixed(1)} s, in ${directory}`);
+  } finally {
+    progress?.stop();
+  }
+}
+
+/** `./my-detector.js` becomes `my-detector`. */
+function nameOf(detector: string): string {
+  return basename(detector, extname(detector)).replace(/[^\w-]+/g, '-');
+}
+
+function homeBanksOf(codes: readonly string[] | undefined): readonly string[] {
+  const known = reportingBanks();
+  const unknown = codes?.find((code) => !known.includes(code));
+  if (unknown !== undefined) throw new UsageError(`--home ${unknown}: is none of ${known.join(', ')}`);
+  return codes ?? known;
+}
+
+function fallbackOf(text: string | undefined): Fallback {
+  const found = fallbacks.find((each) => each === (text ?? 'stop'));
+  if (found === undefined) throw new UsageError(`--fallback ${text}: is none of ${fallbacks.join(', ')}`);
+  return found;
+}

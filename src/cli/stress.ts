@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { UsageError } from './failure.ts';
+import type { StressOptions } from './stress-options.ts';
+import type { Terminal } from './terminal.ts';
+
+type Mode = (argument: string, options: StressOptions, terminal: Terminal) => Promise<void>;
+
+/** One file each; they load when they are asked for. */
+const modes: Readonly<Record<string, () => Promise<Mode>>> = {
+  duel: async () => (await import('./stress-duel.ts')).runDuel,
+};
+
+/** `fraudworld stress`: what a detector is worth. */
+export function addStress(program: Command, terminal: Terminal): void {
+  program
+    .command('stress')
+    .summary('test a fraud detector: a duel, a replay, or a file of scores')
+    .description(
+      'Tests a detector. In a duel it decides on every payment before it settles, and customers and criminals react to ' +
+        'what it decides; the scorecard counts money, people and alerts.',
+    )
+    .argument('[scenario]', 'a scenario file or preset; for --mode score, a dataset', 'card-realistic')
+    .option(
+      '--detector <detector>',
+      'a module (./my-detector.js), a baseline, ...: `fraudworld list detectors`',
+      'rules',
+    )
+    .option('--mode <mode>', Object.keys(modes).join(', '), 'duel')
+    .option('-o, --output <directory>', 'where to write (default: data/<name>-<mode>-<detector>/)')
+    .option('--customers <number>', 'customers of the world')
+    .option('--days <number>', 'days to write')
+    .option('--seed <number>', 'another seed is another world of the same kind')
+    .option(
+      '--alerts-per-day <number>',
+      'alerts that analysts can look at (default: 1 for 1,000 customers, at least 5)',
+    )
+    .option(
+      '--history-days <number>',
+      'first days on which the detector only observes (default: a quarter, at most 14)',
+    )
+    .option('--home <banks>', 'banks that it works for, separated by commas (default: all that report)', list)
+    .option('--fallback <answer>', 'what happens where it fails: stop, approve, decline', 'stop')
+    .option('--force', 'replace a dataset that is there already')
+    .option('--json', 'write the scorecard as JSON')
+    .option('--quiet', 'say nothing unless something is wrong')
+    .addHelpText('after', '\nExample:\n  $ fraudworld stress tiny --detector rules -o data/tiny-duel --force')
+    .action(async (argument: string, options: StressOptions) => {
+      const mode = modes[options.mode];
+      if (mode === undefined)
+        throw new UsageError(`--mode ${options.mode}: is none of ${Object.keys(modes).join(', ')}`);
+      await (await mode())(argument, options, terminal);
+    });
+}
+
+function list(text: string): string[] {
+  return text.split(',').map((name) => name.trim());
+}
