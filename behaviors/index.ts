@@ -4,7 +4,12 @@ import accountTakeover from './fraud/account-takeover.ts';
 import cardTesting from './fraud/card-testing.ts';
 import cycle from './laundering/cycle.ts';
 import fanIn from './laundering/fan-in.ts';
+import fanOut from './laundering/fan-out.ts';
+import gatherScatter from './laundering/gather-scatter.ts';
 import instantMuleChain from './laundering/instant-mule-chain.ts';
+import scatterGather from './laundering/scatter-gather.ts';
+import smurfing from './laundering/smurfing.ts';
+import structuring from './laundering/structuring.ts';
 import accountAbroad from './routine/account-abroad.ts';
 import addressChange from './routine/address-change.ts';
 import bankFee from './routine/bank-fee.ts';
@@ -144,4 +149,16 @@ export const routine = [
 ] as const;
 
 /** Typologies of fraud, laundering and scams. */
-export const typologies = [accountTakeover, cardTesting, cycle, fanIn, instantMuleChain, purchaseScam] as const;
+export const typologies = [
+  accountTakeover,
+  cardTesting,
+  cycle,
+  fanIn,
+  fanOut,
+  gatherScatter,
+  instantMuleChain,
+  purchaseScam,
+  scatterGather,
+  smurfing,
+  structuring,
+] as const;

@@ -21,8 +21,9 @@ export function fillTransfer(
   payment.reference = reference;
 }
 
-/** How a payer confirms a transfer: in the app by finger or face, elsewhere by a code sent to the phone. */
+/** How a payer confirms a transfer: in the app by finger or face, elsewhere by a code sent to the phone; of what comes in batches nobody here knows. */
 export function fillConfirmation(payment: Payment, rng: Rng): void {
+  if (payment.channel === channel.batch) return;
   const draw = rng.uniform();
   if (payment.channel === channel.mobile)
     payment.authMethod = draw < 0.72 ? auth.biometric : draw < 0.9 ? auth.pin : auth.sms_code;

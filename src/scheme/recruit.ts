@@ -20,6 +20,8 @@ export interface Recruitment {
   readonly businessShare?: number;
   /** Share whose accounts the herder operates from his own device. Default 0. */
   readonly herdedShare?: number;
+  /** Draws the persons. Default: those who lend their accounts. */
+  readonly person?: () => number;
 }
 
 /** The device of the herder, shared by all accounts that he operates. */
@@ -31,14 +33,15 @@ const TRIES = 40;
  * there are no more.
  */
 export function recruit(scene: Scene<unknown>, recruitment: Recruitment, rng: Rng): Accomplice[] {
-  const { role, count, businessShare = 0, herdedShare = 0 } = recruitment;
+  const { role, count, businessShare = 0, herdedShare = 0, person } = recruitment;
   const accomplices: Accomplice[] = [];
   for (let ordinal = 0; ordinal < count; ordinal++) {
     const isBusiness = rng.chance(businessShare);
     const isHerded = rng.chance(herdedShare);
     // From a stream of his own: where another scheme had an account frozen, only its owner is replaced by somebody else.
     const stream = rng.fork(role, ordinal);
-    const draw = (): number => (isBusiness ? scene.cast.business(stream) : scene.cast.mule(stream));
+    const lend = person ?? ((): number => scene.cast.mule(stream));
+    const draw = (): number => (isBusiness ? scene.cast.business(stream) : lend());
     const customer = newcomer(scene, draw, (candidate) => scene.isOpen(scene.cast.currentAccount(candidate)));
     if (customer === undefined) break;
     const account = scene.cast.currentAccount(customer);

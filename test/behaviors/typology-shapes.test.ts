@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { Campaign } from '../../src/kernel/campaign.ts';
 import { DAY, HOUR, MINUTE } from '../../src/kernel/units.ts';
 import { msOfDay } from '../../src/world/calendar.ts';
-import { type PlayedRow, type PlayedWorld, playSchemes } from './played-schemes.ts';
+import { playSchemes } from './played-schemes.ts';
+import { groupBy, play, rowsIn, sum } from './played-typology.ts';
 
 describe('card_testing', () => {
   const { played, campaigns } = play(
@@ -261,31 +261,3 @@ describe('instant_mule_chain', () => {
     expect(frozen.campaigns.filter(({ outcome }) => outcome === 'aborted: frozen').length).to.be.greaterThan(2);
   });
 });
-
-/** Plays one typology with settings of its own before the tests of a suite. */
-function play(name: string, settings: Readonly<Record<string, number | readonly [number, number]>>, share: number) {
-  let world: PlayedWorld;
-  before(() => {
-    world = playSchemes({ names: [name], customers: 500, days: 30, share, settings: { [name]: settings } });
-  });
-  const campaigns = (): readonly Campaign[] => {
-    const ended = world.campaigns.filter(({ outcome }) => outcome === 'completed');
-    expect(ended.length).to.be.greaterThan(5);
-    return ended;
-  };
-  return { played: () => world, campaigns };
-}
-
-function rowsIn(played: PlayedWorld, campaign: Campaign, stage: string): PlayedRow[] {
-  return played.rowsOf(campaign).filter(({ scheme }) => scheme!.stage === stage);
-}
-
-function sum(rows: readonly PlayedRow[]): number {
-  return rows.reduce((total, { cents }) => total + cents, 0);
-}
-
-function groupBy(rows: readonly PlayedRow[], key: (row: PlayedRow) => number): Map<number, PlayedRow[]> {
-  const groups = new Map<number, PlayedRow[]>();
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
-  return groups;
-}

@@ -13,7 +13,7 @@ export interface ScenarioChanges {
   readonly start?: string;
   readonly days?: number;
   readonly warmup_days?: number;
-  readonly world?: { readonly customers: number };
+  readonly world?: { readonly customers: number; readonly names?: boolean };
   readonly fraud?: Readonly<Record<string, unknown>>;
   readonly behaviors?: Readonly<Record<string, number | boolean>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
