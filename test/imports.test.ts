@@ -49,7 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/dataset': written,
   'src/analysis': written,
   'src/checks': [...written, 'src/analysis', 'src/define.ts'],
-  'src/detectors': [...written, 'src/analysis', 'src/define.ts'],
+  'src/detectors': ['src/threads', ...written, 'src/analysis', 'src/define.ts'],
   'src/define.ts': [...simulated, 'src/rails', 'src/scheme', 'src/dataset', 'src/checks', 'src/detectors'],
   agents: ['src/define.ts'],
   behaviors: ['src/define.ts'],
