@@ -1,8 +1,8 @@
 import { interval, tap } from 'rxjs';
 import {
+  type Answer,
   ask,
   codesOf,
-  type Decision,
   DetectorError,
   type DetectorEvent,
   type DuelSetup,
@@ -120,8 +120,9 @@ export class Detection {
 
   private carryOut(payment: Payment, event: DetectorEvent): number {
     const { shard, setup } = this;
-    const { decision, isFallback } = this.guard(() => ask(setup.detector, event, setup.spec, setup.fallback));
-    const suspicion = this.log(payment, event, decision, isFallback);
+    const answer = this.guard(() => ask(setup.detector, event, setup.spec, setup.fallback));
+    const { decision } = answer;
+    const suspicion = this.log(payment, event, answer);
     const { log } = setup;
     const { row } = this;
     if (setup.detector.sweep !== undefined) this.recent.set(event.transaction_id, suspicion);
@@ -157,7 +158,7 @@ export class Detection {
     }
   }
 
-  private log(payment: Payment, event: DetectorEvent, decision: Decision, isFallback: boolean): Suspicion {
+  private log(payment: Payment, event: DetectorEvent, { decision, isFallback, latencyMs }: Answer): Suspicion {
     const { shard, setup } = this;
     const { ledger, banks } = shard.world;
     const { scheme } = payment;
@@ -172,7 +173,7 @@ export class Detection {
       score: decision.score ?? Number.NaN,
       action: decision.action,
       reasons: decision.reasons === undefined ? null : decision.reasons.join('; '),
-      latencyMs: Number.NaN,
+      latencyMs,
       isFallback,
       outcome: 'approved',
       isFraud,

@@ -12,7 +12,7 @@ export { type BlockFormat, type BlockWriter, FileSink } from './dataset/file-sin
 export { defineOutput, type Output, type OutputContext, type OutputSink } from './dataset/output.ts';
 export type { RowBlock } from './dataset/row-block.ts';
 export { type DetectorAdapter, type DetectorContext, defineDetector, type Truth } from './detectors/adapter.ts';
-export { ask } from './detectors/ask.ts';
+export { type Answer, ask } from './detectors/ask.ts';
 export type { DecisionLog } from './detectors/decision-log.ts';
 export {
   type Action,

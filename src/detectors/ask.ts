@@ -10,19 +10,23 @@ export type Fallback = (typeof fallbacks)[number];
 export interface Answer {
   readonly decision: Decision;
   readonly isFallback: boolean;
+  /** Milliseconds to the answer, or NaN where that is not measured. */
+  readonly latencyMs: number;
 }
 
 /**
  * Asks a detector that answers at once.
  *
- * @throws DetectorError when it fails and the fallback is to stop.
+ * @throws DetectorError when it fails and the fallback is to stop, or when it is of no use at all.
  */
 export function ask(detector: Detector, event: DetectorEvent, spec: string, fallback: Fallback): Answer {
   try {
-    return { decision: checkDecision(scoreOf(detector, event, spec), event, spec), isFallback: false };
+    const decision = checkDecision(scoreOf(detector, event, spec), event, spec);
+    return { decision, isFallback: false, latencyMs: detector.lastLatencyMs ?? Number.NaN };
   } catch (error) {
-    if (fallback === 'stop' || !(error instanceof DetectorError)) throw error;
-    return { decision: { action: fallback, reasons: [`fallback: ${error.code}`] }, isFallback: true };
+    if (fallback === 'stop' || !(error instanceof DetectorError) || error.code === 'unusable') throw error;
+    const decision = { action: fallback, reasons: [`fallback: ${error.code}`] };
+    return { decision, isFallback: true, latencyMs: detector.lastLatencyMs ?? Number.NaN };
   }
 }
 

@@ -104,6 +104,8 @@ export interface Detector {
   learn?(label: LearnedLabel): void;
   /** For detectors that decide in batches, in addition to `score`. */
   readonly sweep?: Sweep;
+  /** Milliseconds that the last answer took, where that is measured. */
+  readonly lastLatencyMs?: number;
   /** Called once at the end. */
   close?(): void | Promise<void>;
 }

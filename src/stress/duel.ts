@@ -1,8 +1,9 @@
 import type { Fallback } from '../detectors/ask.ts';
 import { DecisionLog } from '../detectors/decision-log.ts';
 import { type DuelSetup, PresentTruth } from '../detectors/duel-setup.ts';
-import { DetectorError } from '../detectors/errors.ts';
-import { openDetector } from '../detectors/open-detector.ts';
+import { openWaiting } from '../detectors/open-waiting.ts';
+import type { RemoteOptions } from '../detectors/remote-options.ts';
+import { type AskedCounts, ThreadedDetector, type WaitOptions } from '../detectors/thread/threaded-detector.ts';
 import { type GenerateProgress, type GenerateResult, generate } from '../generate.ts';
 import type { ResolvedScenario } from '../scenario/resolve.ts';
 import { stressTables } from '../schema/stress.ts';
@@ -25,7 +26,10 @@ export interface DuelOptions {
   readonly alertsPerDay?: number;
   /** First days of the log on which the detector only observes. Default: a quarter of the days, at most 14. */
   readonly historyDays?: number;
+  /** Default: `stop`, and `approve` for a detector that is asked in a thread. */
   readonly fallback?: Fallback;
+  /** How a detector is asked that answers later: a service, a program, an async function. */
+  readonly waiting?: Partial<WaitOptions & RemoteOptions>;
   readonly onProgress?: (progress: GenerateProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -34,6 +38,8 @@ export interface DuelOptions {
 export interface DuelResult extends GenerateResult {
   /** Payments that the detector was asked about. */
   readonly decisions: number;
+  /** What came of asking a detector that answers later. */
+  readonly asked?: AskedCounts;
 }
 
 /** Codes of the retail banks that report. */
@@ -57,14 +63,14 @@ export function defaultTerms({ days, world }: ResolvedScenario): { alertsPerDay:
  */
 export async function duel(options: DuelOptions): Promise<DuelResult> {
   const { scenario, detector: spec, directory, force = false } = options;
-  const { homeBanks = reportingBanks(), fallback = 'stop' } = options;
+  const { homeBanks = reportingBanks() } = options;
   const terms = defaultTerms(scenario);
   const { alertsPerDay = terms.alertsPerDay, historyDays = terms.historyDays } = options;
   const truth = new PresentTruth();
-  const { adapter, detector } = await openDetector(spec, { directory: options.from ?? process.cwd(), truth });
-  if (adapter.answers === 'later') {
-    throw new DetectorError('unusable', spec, 'answers later, and a duel cannot wait for it yet; use --mode replay');
-  }
+  const context = { directory: options.from ?? process.cwd(), truth };
+  const detector = await openWaiting(spec, context, options.waiting);
+  const isThreaded = detector instanceof ThreadedDetector;
+  const fallback = options.fallback ?? (isThreaded ? 'approve' : 'stop');
   const log = new DecisionLog();
   const asksFrom = toUtc(parseDay(scenario.start) + historyDays, 0);
   const setup: DuelSetup = { spec, detector, truth, homeBanks, asksFrom, alertsPerDay, fallback, log };
@@ -83,7 +89,7 @@ export async function duel(options: DuelOptions): Promise<DuelResult> {
       ...(options.onProgress && { onProgress: options.onProgress }),
       ...(options.signal && { signal: options.signal }),
     });
-    return { ...result, decisions: log.length };
+    return { ...result, decisions: log.length, ...(isThreaded && { asked: detector.counts }) };
   } finally {
     await detector.close?.();
   }
