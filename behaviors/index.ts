@@ -2,11 +2,17 @@
 
 import accountTakeover from './fraud/account-takeover.ts';
 import cardTesting from './fraud/card-testing.ts';
+import bipartite from './laundering/bipartite.ts';
 import cycle from './laundering/cycle.ts';
 import fanIn from './laundering/fan-in.ts';
 import fanOut from './laundering/fan-out.ts';
+import funnelAccount from './laundering/funnel-account.ts';
 import gatherScatter from './laundering/gather-scatter.ts';
 import instantMuleChain from './laundering/instant-mule-chain.ts';
+import layeringChain from './laundering/layering-chain.ts';
+import passThrough from './laundering/pass-through.ts';
+import randomWalk from './laundering/random-walk.ts';
+import roundTrip from './laundering/round-trip.ts';
 import scatterGather from './laundering/scatter-gather.ts';
 import smurfing from './laundering/smurfing.ts';
 import structuring from './laundering/structuring.ts';
@@ -151,13 +157,19 @@ export const routine = [
 /** Typologies of fraud, laundering and scams. */
 export const typologies = [
   accountTakeover,
+  bipartite,
   cardTesting,
   cycle,
   fanIn,
   fanOut,
+  funnelAccount,
   gatherScatter,
   instantMuleChain,
+  layeringChain,
+  passThrough,
   purchaseScam,
+  randomWalk,
+  roundTrip,
   scatterGather,
   smurfing,
   structuring,

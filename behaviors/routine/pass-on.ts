@@ -21,7 +21,7 @@ export default defineBehavior({
   doc: 'Savings, help and deposits that several people hand on within minutes or hours.',
   who: 'persons',
   when: { perDay: (world, person) => (world.social.degree(person) >= 2 ? PER_DAY : 0) },
-  lookAlikeOf: ['instant_mule_chain', 'scatter_gather'],
+  lookAlikeOf: ['instant_mule_chain', 'layering_chain', 'pass_through', 'scatter_gather'],
   plan: (plan, person, rng) => {
     const { customers, social, institutions } = plan.world;
     const { currentAccount, savingsAccount } = customers;

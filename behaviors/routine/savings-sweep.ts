@@ -24,6 +24,7 @@ export default defineBehavior({
     onBusinessDays: false,
   },
   rowShare: 0.4,
+  lookAlikeOf: ['pass_through'],
   plan: (plan, person, rng) => {
     const { currentAccount, savingsAccount } = plan.world.customers;
     plan.transfer(

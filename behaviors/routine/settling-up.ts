@@ -24,7 +24,7 @@ export default defineBehavior({
     perDay: (world, person) => (world.social.degree(person) >= FEWEST ? PER_DAY : 0),
     factor: ({ weekday }) => (weekday === 6 ? 2.2 : weekday === 0 ? 1.6 : 0.64),
   },
-  lookAlikeOf: ['cycle'],
+  lookAlikeOf: ['cycle', 'layering_chain'],
   plan: (plan, person, rng) => {
     const { customers, social } = plan.world;
     const first = social.offsets[person]!;

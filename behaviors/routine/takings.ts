@@ -23,7 +23,7 @@ export default defineBehavior({
     factor: ({ isBusinessDay, weekday }) => (isBusinessDay ? (weekday === 0 ? 1.9 : 1.33) : 0),
   },
   rowShare: 0.97,
-  lookAlikeOf: ['smurfing', 'structuring'],
+  lookAlikeOf: ['funnel_account', 'smurfing', 'structuring'],
   plan: (plan, business, rng) => {
     const { world } = plan;
     const { customers } = world;

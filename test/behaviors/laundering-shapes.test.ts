@@ -119,3 +119,158 @@ describe('smurfing', () => {
     expect(direct.reduce((total, share) => total + share, 0) / direct.length).to.be.within(0.15, 0.45);
   });
 });
+
+describe('funnel_account', () => {
+  const settings = { depositors: 6, deposits_each: 2, deposits_per_exit: 2, hold_hours: [4, 8] } as const;
+  const { played, campaigns } = play('funnel_account', settings, 0.03);
+
+  it('has strangers pay cash into one account, which its holder empties soon after', () => {
+    for (const campaign of campaigns()) {
+      const holder = accountOf(campaign, 'holder');
+      const deposits = rowsIn(played(), campaign, 'placement');
+      expect(deposits.length).to.equal(12);
+      for (const { destination } of deposits) expect(destination).to.equal(holder);
+      const exits = approved(rowsIn(played(), campaign, 'cash_out'));
+      for (const { origin, scheme, time } of exits) {
+        expect(origin).to.equal(holder);
+        expect(time - played().rows[scheme!.causedBy - 1]!.time).to.be.lessThan(7 * DAY);
+      }
+      expect(sum(exits)).to.be.within(0.4 * sum(deposits), sum(deposits));
+    }
+  });
+
+  it('is fed in several towns', () => {
+    const { customers } = played().world;
+    const towns = campaigns().map(
+      ({ members }) => new Set(members.map(({ customer }) => customers.city[customer])).size,
+    );
+    expect(Math.min(...towns)).to.be.at.least(2);
+  });
+});
+
+describe('pass_through', () => {
+  const settings = { receipts: 8, longest_hold_hours: 12, camouflage: 0 } as const;
+  const { played, campaigns } = play('pass_through', settings, 0.03);
+
+  it('forwards nearly all of every receipt within the hours that it is meant to take', () => {
+    for (const campaign of campaigns()) {
+      const conduit = accountOf(campaign, 'conduit');
+      const receipts = approved(rowsIn(played(), campaign, 'placement'));
+      const forwarded = approved(
+        played()
+          .rowsOf(campaign)
+          .filter(({ origin }) => origin === conduit),
+      );
+      expect(receipts.length).to.be.at.least(5);
+      for (const { scheme, cents, time } of forwarded) {
+        const receipt = played().rows[scheme!.causedBy - 1]!;
+        expect(receipt.destination).to.equal(conduit);
+        expect(cents).to.be.at.most(receipt.cents);
+        // Those who wait for the day wait longer.
+        expect(time - receipt.time).to.be.within(4 * 60_000, 40 * HOUR);
+      }
+      expect(sum(forwarded)).to.be.within(0.7 * sum(receipts), 0.98 * sum(receipts));
+    }
+  });
+});
+
+describe('layering_chain', () => {
+  const { played, campaigns } = play('layering_chain', { layers: 4, slice_share: 0.5, camouflage: 0 }, 0.03);
+
+  it('passes the money from layer to layer, less a little each time', () => {
+    for (const campaign of campaigns()) {
+      const chain = [accountOf(campaign, 'originator'), ...accountsOf(campaign, 'layer')];
+      const hops = approved(rowsIn(played(), campaign, 'layering'));
+      let received = sum(rowsIn(played(), campaign, 'placement'));
+      for (const [index, account] of chain.slice(0, -1).entries()) {
+        const sent = hops.filter(({ origin }) => origin === account);
+        expect(sent.length).to.be.within(1, 3);
+        for (const { destination } of sent) expect(destination).to.equal(chain[index + 1]);
+        expect(sum(sent)).to.be.at.most(received);
+        received = sum(sent);
+      }
+    }
+  });
+
+  it('ends where it began, or out of sight', () => {
+    const returned = campaigns().filter((campaign) => {
+      const [last] = rowsIn(played(), campaign, 'integration');
+      if (last !== undefined) expect(last.destination).to.equal(accountOf(campaign, 'originator'));
+      return last !== undefined;
+    });
+    expect(returned.length / campaigns().length).to.be.within(0.2, 0.7);
+  });
+});
+
+describe('round_trip', () => {
+  const { played, campaigns } = play('round_trip', { intermediaries: 2, abroad_days: [3, 6], returns: 2 }, 0.03);
+
+  it('leaves the country and comes back to somebody else, days later and less', () => {
+    for (const campaign of campaigns()) {
+      const offshore = accountOf(campaign, 'offshore');
+      expect([...played().world.institutions.foreignAccounts]).to.include(offshore);
+      const out = approved(rowsIn(played(), campaign, 'layering')).filter(
+        ({ destination }) => destination === offshore,
+      );
+      const back = rowsIn(played(), campaign, 'integration');
+      expect(back.length).to.equal(2);
+      for (const { origin, destination } of back) {
+        expect([origin, destination]).to.deep.equal([offshore, accountOf(campaign, 'beneficiary')]);
+      }
+      expect(back[0]!.time - out.at(-1)!.time).to.be.greaterThan(DAY);
+      expect(sum(back)).to.be.within(0.5 * sum(out), 0.9 * sum(out));
+    }
+  });
+
+  it('shows no device of who sent it back', () => {
+    for (const campaign of campaigns()) {
+      for (const { device, session } of rowsIn(played(), campaign, 'integration')) {
+        expect(device).to.equal(-1);
+        expect(session).to.be.lessThan(0);
+      }
+    }
+  });
+});
+
+describe('bipartite', () => {
+  const settings = { originators: 3, beneficiaries: 4, density: 0.75, camouflage: 0 } as const;
+  const { played, campaigns } = play('bipartite', settings, 0.03);
+
+  it('has every originator pay three of four beneficiaries, and every beneficiary be paid by several', () => {
+    for (const campaign of campaigns()) {
+      const payments = approved(rowsIn(played(), campaign, 'layering'));
+      const originators = accountsOf(campaign, 'originator');
+      const beneficiaries = accountsOf(campaign, 'beneficiary');
+      const pairs = new Set(payments.map(({ origin, destination }) => `${origin} ${destination}`));
+      expect(pairs.size).to.equal(payments.length);
+      expect(pairs.size).to.be.within(7, 9);
+      for (const { origin, destination } of payments) {
+        expect(originators).to.include(origin);
+        expect(beneficiaries).to.include(destination);
+      }
+      const payers = groupBy(payments, ({ destination }) => destination);
+      expect([...payers.values()].filter((rows) => rows.length >= 2).length).to.be.at.least(2);
+    }
+  });
+});
+
+describe('random_walk', () => {
+  const { played, campaigns } = play('random_walk', { members: 4, hops: 8, camouflage: 0 }, 0.03);
+
+  it('wanders from member to member and meets some of them again', () => {
+    let met = 0;
+    for (const campaign of campaigns()) {
+      const members = accountsOf(campaign, 'member');
+      const hops = approved(rowsIn(played(), campaign, 'layering'));
+      expect(hops.length).to.equal(8);
+      for (const [index, { origin, destination }] of hops.entries()) {
+        expect(members).to.include.members([origin, destination]);
+        expect(origin).not.to.equal(destination);
+        if (index > 0) expect(origin).to.equal(hops[index - 1]!.destination);
+      }
+      const visited = hops.map(({ destination }) => destination);
+      if (new Set(visited).size < visited.length) met++;
+    }
+    expect(met / campaigns().length).to.be.greaterThan(0.9);
+  });
+});
