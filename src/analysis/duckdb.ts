@@ -9,6 +9,7 @@ import { type DatasetFiles, findDatasetFiles } from './dataset-files.ts';
 import { type DatasetManifest, readManifest } from './manifest.ts';
 import { type Row, toPlainValue } from './plain-value.ts';
 import { literalList } from './sql.ts';
+import { createStressViews } from './stress-views.ts';
 import { derivedViews, tableViews } from './views.ts';
 
 /**
@@ -84,7 +85,10 @@ export async function openDataset(directory: string, options: OpenOptions = {}):
   try {
     for (const statement of confinement(files)) await dataset.rows(statement);
     for (const { table, sql } of tableViews(files)) await dataset.rows(sql).catch(blame(directory, files, table));
-    if (options.derivedViews !== false) for (const sql of derivedViews(manifest)) await dataset.rows(sql);
+    if (options.derivedViews !== false) {
+      for (const sql of derivedViews(manifest)) await dataset.rows(sql);
+      if (files.byTable.has('decisions')) for (const sql of createStressViews()) await dataset.rows(sql);
+    }
   } catch (error) {
     dataset.close();
     if (!(error instanceof QueryError)) throw error;

@@ -18,8 +18,8 @@ export function toColumns(
 }
 
 /** A table whose last column is wrapped prose. */
-export function toTable(head: string[], rows: readonly string[][]): string {
-  const table = new Table({ head, style: { head: [], border: [], compact: true } });
+export function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const table = new Table({ head: [...head], style: { head: [], border: [], compact: true } });
   for (const row of rows) table.push([...row.slice(0, -1), wrap(row.at(-1) ?? '', 60).join('\n')]);
   return table.toString();
 }

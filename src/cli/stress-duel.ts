@@ -8,7 +8,8 @@ import { showProgress } from './progress.ts';
 import { quoteArgument } from './quote-argument.ts';
 import { resolveArgument } from './scenario-argument.ts';
 import { numberOption, type StressOptions } from './stress-options.ts';
-import { type Terminal, writeLine } from './terminal.ts';
+import { costsOf, showScorecard } from './stress-result.ts';
+import type { Terminal } from './terminal.ts';
 
 /** `--mode duel`: a scenario with a detector in it. */
 export async function runDuel(argument: string, options: StressOptions, terminal: Terminal): Promise<void> {
@@ -17,12 +18,11 @@ export async function runDuel(argument: string, options: StressOptions, terminal
   const scenario = await resolveArgument(argument, options);
   const directory = output ?? join('data', `${scenario.name}-duel-${nameOf(detector)}`);
   const homeBanks = homeBanksOf(options.home);
-  const fallback = fallbackOf(options.fallback);
+  const fallback = options.fallback === undefined ? undefined : fallbackOf(options.fallback);
   const alertsPerDay = numberOption('--alerts-per-day', options.alertsPerDay, 0);
   const historyDays = numberOption('--history-days', options.historyDays, 0);
   const progress = options.quiet || options.json ? undefined : showProgress(terminal);
   const remedy = `nothing was left behind in ${quoteArgument(directory)}; run the same command again to start over`;
-  const startedAt = performance.now();
   try {
     const result = await untilInterrupted(remedy, (signal) =>
       duel({
@@ -31,7 +31,8 @@ export async function runDuel(argument: string, options: StressOptions, terminal
         directory,
         force: options.force === true,
         homeBanks,
-        fallback,
+        ...(fallback !== undefined && { fallback }),
+        costs: costsOf(options.cost),
         signal,
         ...(alertsPerDay !== undefined && { alertsPerDay }),
         ...(historyDays !== undefined && { historyDays }),
@@ -39,8 +40,7 @@ export async function runDuel(argument: string, options: StressOptions, terminal
       }),
     );
     progress?.stop();
-    const seconds = (performance.now() - startedAt) / 1_000;
-    await writeLine(terminal.output, `${result.decisions} decisions in ${seconds.toFixed(1)} s, in ${directory}`);
+    await showScorecard(result.scorecard, directory, options, terminal);
   } finally {
     progress?.stop();
   }
@@ -58,8 +58,8 @@ function homeBanksOf(codes: readonly string[] | undefined): readonly string[] {
   return codes ?? known;
 }
 
-function fallbackOf(text: string | undefined): Fallback {
-  const found = fallbacks.find((each) => each === (text ?? 'stop'));
+function fallbackOf(text: string): Fallback {
+  const found = fallbacks.find((each) => each === text);
   if (found === undefined) throw new UsageError(`--fallback ${text}: is none of ${fallbacks.join(', ')}`);
   return found;
 }

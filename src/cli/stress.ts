@@ -39,7 +39,11 @@ export function addStress(program: Command, terminal: Terminal): void {
       'first days on which the detector only observes (default: a quarter, at most 14)',
     )
     .option('--home <banks>', 'banks that it works for, separated by commas (default: all that report)', list)
-    .option('--fallback <answer>', 'what happens where it fails: stop, approve, decline', 'stop')
+    .option(
+      '--fallback <answer>',
+      'what happens where it fails: stop, approve, decline (default: approve for services and programs)',
+    )
+    .option('--cost <name=value>', 'what something costs, again for each: `FROM stress_cost_parameters`', collect)
     .option('--force', 'replace a dataset that is there already')
     .option('--json', 'write the scorecard as JSON')
     .option('--quiet', 'say nothing unless something is wrong')
@@ -50,6 +54,10 @@ export function addStress(program: Command, terminal: Terminal): void {
         throw new UsageError(`--mode ${options.mode}: is none of ${Object.keys(modes).join(', ')}`);
       await (await mode())(argument, options, terminal);
     });
+}
+
+function collect(text: string, previous: readonly string[] = []): string[] {
+  return [...previous, text];
 }
 
 function list(text: string): string[] {

@@ -76,5 +76,20 @@ export const stressRun = defineTable({
   },
 });
 
+/** What things were taken to cost. */
+export const stressCosts = defineTable({
+  name: 'stress_cost_parameters',
+  path: 'stress/costs',
+  partition: 'none',
+  doc: 'What something costs in the scorecard of a stress test.',
+  columns: {
+    name: { type: 'text', knownAt: decided, doc: 'Name for `--cost name=value`.' },
+    value: { type: 'float64', knownAt: decided, doc: 'How much.' },
+    unit: { type: 'text', knownAt: decided, doc: 'EUR or share.' },
+    doc: { type: 'text', knownAt: decided, doc: 'What it is.' },
+    source: { type: 'text', knownAt: decided, doc: 'A citation, or `assumption`.' },
+  },
+});
+
 /** The tables that a stress test adds to a dataset. */
-export const stressTables = [stressRun, decisions, reactions] as const;
+export const stressTables = [stressRun, stressCosts, decisions, reactions] as const;

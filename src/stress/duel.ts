@@ -1,3 +1,4 @@
+import { openDataset } from '../analysis/duckdb.ts';
 import type { Fallback } from '../detectors/ask.ts';
 import { DecisionLog } from '../detectors/decision-log.ts';
 import { type DuelSetup, PresentTruth } from '../detectors/duel-setup.ts';
@@ -9,6 +10,8 @@ import type { ResolvedScenario } from '../scenario/resolve.ts';
 import { stressTables } from '../schema/stress.ts';
 import { defaultBanks } from '../world/banks.ts';
 import { parseDay, toUtc } from '../world/calendar.ts';
+import { type CostParameter, costParameters } from './costs.ts';
+import { readScorecard, type Scorecard } from './scorecard.ts';
 import { stressRows } from './stress-rows.ts';
 import { writeScorecard } from './write-scorecard.ts';
 
@@ -30,6 +33,8 @@ export interface DuelOptions {
   readonly fallback?: Fallback;
   /** How a detector is asked that answers later: a service, a program, an async function. */
   readonly waiting?: Partial<WaitOptions & RemoteOptions>;
+  /** What things cost in the scorecard. */
+  readonly costs?: readonly CostParameter[];
   readonly onProgress?: (progress: GenerateProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -40,6 +45,7 @@ export interface DuelResult extends GenerateResult {
   readonly decisions: number;
   /** What came of asking a detector that answers later. */
   readonly asked?: AskedCounts;
+  readonly scorecard: Scorecard;
 }
 
 /** Codes of the retail banks that report. */
@@ -63,7 +69,7 @@ export function defaultTerms({ days, world }: ResolvedScenario): { alertsPerDay:
  */
 export async function duel(options: DuelOptions): Promise<DuelResult> {
   const { scenario, detector: spec, directory, force = false } = options;
-  const { homeBanks = reportingBanks() } = options;
+  const { homeBanks = reportingBanks(), costs = costParameters } = options;
   const terms = defaultTerms(scenario);
   const { alertsPerDay = terms.alertsPerDay, historyDays = terms.historyDays } = options;
   const truth = new PresentTruth();
@@ -74,7 +80,8 @@ export async function duel(options: DuelOptions): Promise<DuelResult> {
   const log = new DecisionLog();
   const asksFrom = toUtc(parseDay(scenario.start) + historyDays, 0);
   const setup: DuelSetup = { spec, detector, truth, homeBanks, asksFrom, alertsPerDay, fallback, log };
-  const facts = { mode: 'duel', setup, historyDays, seed: scenario.seed } as const;
+  const facts = { mode: 'duel', setup, historyDays, costs, seed: scenario.seed } as const;
+  let scorecard: Scorecard | undefined;
   try {
     const result = await generate({
       scenario,
@@ -84,12 +91,20 @@ export async function duel(options: DuelOptions): Promise<DuelResult> {
         setup,
         tables: stressTables,
         rows: (run) => stressRows(run, facts),
-        complete: (written) => writeScorecard(written),
+        async complete(written) {
+          const dataset = await openDataset(written);
+          try {
+            scorecard = await readScorecard(dataset);
+          } finally {
+            dataset.close();
+          }
+          return writeScorecard(written, scorecard);
+        },
       },
       ...(options.onProgress && { onProgress: options.onProgress }),
       ...(options.signal && { signal: options.signal }),
     });
-    return { ...result, decisions: log.length, ...(isThreaded && { asked: detector.counts }) };
+    return { ...result, decisions: log.length, scorecard: scorecard!, ...(isThreaded && { asked: detector.counts }) };
   } finally {
     await detector.close?.();
   }

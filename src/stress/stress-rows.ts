@@ -2,21 +2,21 @@ import type { ColumnValues } from '../dataset/output.ts';
 import type { DuelSetup } from '../detectors/duel-setup.ts';
 import type { Run, TableRows } from '../run.ts';
 import type { Table } from '../schema/column.ts';
-import { decisions, reactions, stressRun } from '../schema/stress.ts';
+import { decisions, reactions, stressCosts, stressRun } from '../schema/stress.ts';
+import type { CostParameter } from './costs.ts';
 
 /** What is known of a test beside its decisions. */
 export interface StressFacts {
   readonly mode: 'duel';
   readonly setup: DuelSetup;
   readonly historyDays: number;
+  readonly costs: readonly CostParameter[];
   readonly seed: number;
 }
 
 /** The rows of the tables that a duel adds to its dataset. */
-export function* stressRows(
-  { simulation }: Run,
-  { mode, setup, historyDays, seed }: StressFacts,
-): Generator<TableRows> {
+export function* stressRows({ simulation }: Run, facts: StressFacts): Generator<TableRows> {
+  const { mode, setup, historyDays, costs, seed } = facts;
   const { alertsPerDay, fallback, homeBanks, log, spec } = setup;
   yield rows(stressRun, 1, {
     mode: [mode],
@@ -26,6 +26,13 @@ export function* stressRows(
     history_days: [historyDays],
     fallback: [fallback],
     seed: [seed],
+  });
+  yield rows(stressCosts, costs.length, {
+    name: costs.map(({ name }) => name),
+    value: costs.map(({ value }) => value),
+    unit: costs.map(({ unit }) => unit),
+    doc: costs.map(({ doc }) => doc),
+    source: costs.map(({ source }) => source),
   });
   yield rows(decisions, log.length, {
     transaction_id: log.transactionId,
