@@ -90,6 +90,7 @@ export function startRun(scenario: ResolvedScenario, duel?: DuelSetup): Run {
     behaviorScale: scenario.behaviors,
     typologies: typologies.map(({ name }) => name),
     quotas,
+    campaignsOpenBy: duel === undefined ? 'rows' : 'plan',
   });
   refuseWhatDoesNotFit(scenario, quotas, simulation, startDay);
   return {

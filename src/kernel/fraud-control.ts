@@ -19,9 +19,20 @@ export class FraudControl {
   private readonly running = new Set<Subscription>();
   private isLogging = false;
 
-  /** `legitimateRowsPerDay`: planned legitimate rows of a mean day, from which campaign sizes are scaled. */
-  constructor(shard: Shard, seed: number, quotas: readonly Quota[], legitimateRowsPerDay: number) {
+  private readonly isUnmoved: boolean;
+
+  /**
+   * `legitimateRowsPerDay`: planned legitimate rows of a mean day, from which campaign sizes are scaled. Where criminals
+   * are `unmoved`, campaigns open by what is planned, not by what is booked: whoever stops them meets no more of them.
+   */
+  constructor(
+    shard: Shard,
+    seed: number,
+    quotas: readonly Quota[],
+    { legitimateRowsPerDay, isUnmoved }: { readonly legitimateRowsPerDay: number; readonly isUnmoved: boolean },
+  ) {
     this.shard = shard;
+    this.isUnmoved = isUnmoved;
     this.streams = quotas.map(({ typology }) => new Rng(streamKey(seed, `typology:${typology.name}`)));
     this.controllers = quotas.map(
       (quota, index) =>
@@ -57,7 +68,8 @@ export class FraudControl {
     const rng = stream.fork('campaign', opening.ordinal);
     const delayMs = Math.floor(rng.fork('start').uniform() * DAY);
     const campaign = this.announce(typology, opening, delayMs);
-    controller.commit(campaign);
+    const { plannedRows, startedAt } = campaign;
+    controller.commit(this.isUnmoved ? { plannedRows, fraudRows: plannedRows, endedAt: startedAt } : campaign);
     const subscription = timer(delayMs, shard.clock)
       .pipe(
         tap(() => shard.campaigns$.next(campaign)),

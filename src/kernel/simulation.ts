@@ -35,6 +35,8 @@ export interface SimulationParts {
   /** Names of all typologies of the catalogue, in the order of their codes. */
   readonly typologies: readonly string[];
   readonly quotas: readonly Quota[];
+  /** By what campaigns open: rows that were booked, so that the mix is met, or planned, so that no detector moves it. */
+  readonly campaignsOpenBy?: 'rows' | 'plan';
 }
 
 /** How far a run has come. */
@@ -81,7 +83,10 @@ export class Simulation {
       parts.behaviorScale,
       parts.agents.rowsPerPurchase,
     );
-    this.fraudControl = new FraudControl(this.shard, parts.seed, parts.quotas, this.meanDay());
+    this.fraudControl = new FraudControl(this.shard, parts.seed, parts.quotas, {
+      legitimateRowsPerDay: this.meanDay(),
+      isUnmoved: parts.campaignsOpenBy === 'plan',
+    });
     parts.agents.start(this.shard);
   }
 
