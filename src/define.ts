@@ -60,6 +60,7 @@ export { replaceCard } from './rails/replace-card.ts';
 export { fillConfirmation, fillTransfer } from './rails/transfer.ts';
 export type { Column, ColumnType, Table } from './schema/column.ts';
 export { NULL_CODE } from './schema/column.ts';
+export { foreignKeys } from './schema/keys.ts';
 export type { Channel, EventType } from './schema/vocabularies.ts';
 export {
   channels,

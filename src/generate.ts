@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { typologies } from '../behaviors/index.ts';
 import { outputs } from '../outputs/index.ts';
 import {
   defaultOutputOptions,
@@ -12,6 +13,9 @@ import { joinSinks } from './dataset/several-outputs.ts';
 import { openStaging } from './dataset/staging.ts';
 import { addToManifest, writeManifest } from './dataset/write-manifest.ts';
 import type { DuelSetup } from './detectors/duel-setup.ts';
+import type { Typology } from './kernel/typology.ts';
+import type { CardTypology } from './report/card/card-facts.ts';
+import { writeCard } from './report/card/write-card.ts';
 import { type Run, type RunResults, startRun, type TableRows } from './run.ts';
 import { type ResolvedScenario, scenarioHash } from './scenario/resolve.ts';
 import type { Table } from './schema/column.ts';
@@ -89,7 +93,10 @@ export async function generate(options: GenerateOptions): Promise<GenerateResult
     const sinks = await openSinks(scenario, run, staging.directory, [...tables, ...(duel?.tables ?? [])]);
     const files = await writeTables(run, sinks, options);
     const results = run.results();
-    writeManifest(staging.directory, { scenario, version, ...results, files });
+    const { rows, fraudRows } = results;
+    const facts = { scenario, version, rows, fraudRows, files };
+    const documents = writeCard(staging.directory, { ...facts, typologies: cardTypologies(results) });
+    writeManifest(staging.directory, { ...facts, documents });
     if (duel !== undefined) addToManifest(staging.directory, await duel.complete(staging.directory));
     options.signal?.throwIfAborted();
     staging.commit();
@@ -199,6 +206,16 @@ function contextOf(scenario: ResolvedScenario, run: Run, directory: string, writ
       rowsPerFile: scenario.outputs.rowsPerFile,
     },
   };
+}
+
+/** The typologies of a run with what is declared about them. */
+function cardTypologies({ typologies: reached }: RunResults): CardTypology[] {
+  return reached.map((result) => {
+    const { doc, parameters } = (typologies as readonly Typology[]).find(({ name }) => name === result.name)!;
+    const sources = Object.values(parameters).map(({ source }) => source);
+    const assumed = sources.filter((source) => source.startsWith('assumption'));
+    return { ...result, doc, parameters: sources.length, assumedParameters: assumed.length };
+  });
 }
 
 function describeRun(

@@ -49,6 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/dataset': written,
   'src/analysis': written,
   'src/checks': [...written, 'src/analysis', 'src/define.ts'],
+  'src/report': [...written, 'src/analysis', 'src/checks'],
   'src/detectors': ['src/threads', ...written, 'src/analysis', 'src/define.ts'],
   'src/define.ts': [...simulated, 'src/rails', 'src/scheme', 'src/dataset', 'src/checks', 'src/detectors'],
   agents: ['src/define.ts'],

@@ -3,11 +3,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatasetFiles } from '../analysis/dataset-files.ts';
 import type { Dataset } from '../analysis/duckdb.ts';
 import { duckdbType, literal, literalList } from '../analysis/sql.ts';
+import { targetMix } from '../analysis/target-mix.ts';
 import { scan } from '../analysis/views.ts';
 import { describeFile } from '../dataset/describe-file.ts';
 import { stressTables } from '../schema/stress.ts';
 import { tables } from '../schema/tables.ts';
-import { parseDay } from '../world/calendar.ts';
 
 /**
  * Creates the schema `facts`: what is known about the files rather than written in them, as tables, so that every
@@ -34,7 +34,7 @@ export async function createFacts(dataset: Dataset): Promise<void> {
   await dataset.rows(`CREATE TABLE facts.mix (typology VARCHAR, share DOUBLE)`);
   await insert(dataset, 'facts.listed_files', listedFiles(dataset));
   await insert(dataset, 'facts.declared_columns', declaredColumns(dataset));
-  await insert(dataset, 'facts.mix', mix(dataset));
+  await insert(dataset, 'facts.mix', [...targetMix(dataset.manifest)]);
   await insert(dataset, 'facts.found_files', await foundFiles(dataset));
   await dataset.rows(`INSERT INTO facts.found_columns ${foundColumns(dataset)}`);
 }
@@ -72,19 +72,6 @@ function declaredColumns({ manifest }: Dataset): SqlValue[][] {
       column.nullable === true,
     ]),
   );
-}
-
-function mix({ manifest }: Dataset): SqlValue[][] {
-  const { start, days, fraud } = manifest.scenario;
-  const entries = Object.entries(fraud.mix);
-  const weights = entries.reduce((sum, [, { weight }]) => sum + weight, 0);
-  const firstDay = parseDay(start);
-  return entries.map(([name, { weight, from, to }]) => {
-    const opens = from === undefined ? firstDay : Math.max(firstDay, parseDay(from));
-    const closes = to === undefined ? firstDay + days : Math.min(firstDay + days, parseDay(to) + 1);
-    const activeShare = fraud.without.includes(name) ? 0 : Math.max(0, closes - opens) / days;
-    return [name, (weight / weights) * activeShare];
-  });
 }
 
 // Files of tables, and others that the manifest lists or that look like data.

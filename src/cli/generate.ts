@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { readableFormats } from '../analysis/dataset-files.ts';
 import type { CheckReport } from '../checks/run-checks.ts';
 import { WriteError } from '../dataset/errors.ts';
 import type { GenerateResult } from '../generate.ts';
@@ -18,6 +19,7 @@ interface GenerateOptions extends ScenarioOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly check: boolean;
+  readonly report: boolean;
 }
 
 /** `fraudworld generate`: a scenario in, a dataset out. */
@@ -36,6 +38,7 @@ export function addGenerate(program: Command, terminal: Terminal, setExitCode: (
     .option('--without-fraud', 'the same world without any fraud')
     .option('--force', 'replace a dataset that is there already')
     .option('--no-check', 'do not recount the dataset afterwards')
+    .option('--no-report', 'draw no report.html')
     .option('--json', 'write the summary as JSON')
     .option('--quiet', 'say nothing unless something is wrong')
     .addHelpText(
@@ -72,6 +75,7 @@ async function write(
   const seconds = (performance.now() - startedAt) / 1000;
   const checks = options.check ? await checkWritten(directory) : undefined;
   if (checks?.passed === false) setExitCode(1);
+  if (options.report && isReadable(scenario)) await drawReport(directory, checks);
   if (options.json) {
     const report = { scenario: scenario.name, seconds, ...result, ...(checks && { checks }) };
     await writeLine(terminal.output, JSON.stringify(report, null, 2));
@@ -115,6 +119,16 @@ async function simulate(
 async function checkWritten(directory: string): Promise<CheckReport> {
   const { runChecks } = await import('../checks/run-checks.ts');
   return runChecks(directory);
+}
+
+/** A dataset in Arrow alone is for other programs; nothing here reads it. */
+function isReadable({ outputs }: ResolvedScenario): boolean {
+  return outputs.formats.some((format) => (readableFormats as readonly string[]).includes(format));
+}
+
+async function drawReport(directory: string, checks: CheckReport | undefined): Promise<void> {
+  const { writeReport } = await import('../report/write-report.ts');
+  await writeReport(directory, checks && { checks });
 }
 
 async function stream(scenario: ResolvedScenario, options: GenerateOptions, terminal: Terminal): Promise<void> {

@@ -8,6 +8,7 @@ import { addGenerate } from './generate.ts';
 import { addInit } from './init.ts';
 import { addList } from './list.ts';
 import { addQuery } from './query.ts';
+import { addReport } from './report.ts';
 import { addStress } from './stress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -56,6 +57,7 @@ Every command explains itself with --help. Exit codes: 0 fine, 1 findings or a f
   addInit(program, terminal);
   addGenerate(program, terminal, setExitCode);
   addCheck(program, terminal, setExitCode);
+  addReport(program, terminal, setExitCode);
   addQuery(program, terminal);
   addStress(program, terminal);
   addList(program, terminal);

@@ -5,6 +5,8 @@ import { toWriteError, WriteError } from './errors.ts';
 
 /** The file that makes a directory a dataset. */
 export const MANIFEST_FILE = 'manifest.json';
+/** The page with pictures. It can be written again at any time, so that the manifest does not list it. */
+export const REPORT_FILE = 'report.html';
 
 /**
  * Makes sure that a dataset may be written to a place: there is nothing, or an empty directory, or - with `force` - a
@@ -26,7 +28,7 @@ export function requireReplaceable(target: string, force: boolean): void {
       'holds a dataset already; --force replaces it, -o names another directory',
     );
   }
-  const foreign = files.find((path) => !written.has(path));
+  const foreign = files.find((path) => !written.has(path) && !isReport(target, path));
   if (foreign !== undefined) {
     const problem = 'was not written by fraudworld; move it away, or name another directory with -o';
     throw new WriteError('not_replaceable', join(target, foreign), problem);
@@ -47,6 +49,12 @@ function listFiles(directory: string): string[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw toWriteError(error, directory);
   }
+}
+
+/** Whether a file is a report of ours, as opposed to a page of that name. */
+function isReport(directory: string, path: string): boolean {
+  if (path !== REPORT_FILE) return false;
+  return readFileSync(join(directory, path), 'utf8').includes('<meta name="generator" content="fraudworld ');
 }
 
 const manifestSchema = z.looseObject({

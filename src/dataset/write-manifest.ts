@@ -14,6 +14,8 @@ export interface ManifestFacts {
   readonly rows: number;
   readonly fraudRows: number;
   readonly files: readonly WrittenFile[];
+  /** Files beside the tables: the dataset card and the like. */
+  readonly documents: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
 }
 
 const SCENARIO_FILE = 'scenario.yaml';
@@ -25,12 +27,12 @@ const SCENARIO_FILE = 'scenario.yaml';
  * @throws WriteError when they cannot be written.
  */
 export function writeManifest(directory: string, facts: ManifestFacts): void {
-  const { scenario, files } = facts;
+  const { scenario, files, documents } = facts;
   const scenarioFile = join(directory, SCENARIO_FILE);
   const manifestFile = join(directory, MANIFEST_FILE);
   try {
     writeFileSync(scenarioFile, toYaml(scenario), { flag: 'wx' });
-    const listed = [...files, { path: SCENARIO_FILE, ...describeFile(scenarioFile) }];
+    const listed = [...files, { path: SCENARIO_FILE, ...describeFile(scenarioFile) }, ...documents];
     writeFileSync(manifestFile, `${JSON.stringify(manifestOf(facts, listed), null, 2)}\n`, { flag: 'wx' });
   } catch (error) {
     throw toWriteError(error, directory);

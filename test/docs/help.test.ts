@@ -3,7 +3,7 @@ import { command } from '../cli/run-command.ts';
 import { Reader } from './reader.ts';
 
 /** In the order in which a newcomer needs them: later ones read what earlier ones wrote. */
-const pages = [[], ['init'], ['generate'], ['check'], ['query'], ['stress'], ['list']];
+const pages = [[], ['init'], ['generate'], ['check'], ['report'], ['query'], ['stress'], ['list']];
 
 describe('the examples of fraudworld --help', function () {
   this.timeout(900_000);

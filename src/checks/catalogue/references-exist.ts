@@ -1,66 +1,4 @@
-import { defineCheck } from '../../define.ts';
-
-/** Columns that name a row of another table: [table, column, target table, target column]. */
-const references = [
-  ['transactions', 'origin_account', 'accounts', 'account_id'],
-  ['transactions', 'destination_account', 'accounts', 'account_id'],
-  ['transactions', 'card_id', 'cards', 'card_id'],
-  ['transactions', 'merchant_id', 'merchants', 'merchant_id'],
-  ['transactions', 'terminal_id', 'terminals', 'terminal_id'],
-  ['transactions', 'device_id', 'devices', 'device_id'],
-  ['events', 'customer_id', 'customers', 'customer_id'],
-  ['events', 'account_id', 'accounts', 'account_id'],
-  ['events', 'card_id', 'cards', 'card_id'],
-  ['events', 'counterparty_account', 'accounts', 'account_id'],
-  ['events', 'device_id', 'devices', 'device_id'],
-  ['customers', 'employer_id', 'customers', 'customer_id'],
-  ['accounts', 'customer_id', 'customers', 'customer_id'],
-  ['accounts', 'merchant_id', 'merchants', 'merchant_id'],
-  ['cards', 'account_id', 'accounts', 'account_id'],
-  ['cards', 'customer_id', 'customers', 'customer_id'],
-  ['cards', 'replaces_card_id', 'cards', 'card_id'],
-  ['merchants', 'customer_id', 'customers', 'customer_id'],
-  ['merchants', 'acquiring_account', 'accounts', 'account_id'],
-  ['merchants', 'settlement_account', 'accounts', 'account_id'],
-  ['terminals', 'merchant_id', 'merchants', 'merchant_id'],
-  ['labels', 'account_id', 'accounts', 'account_id'],
-  ['labels', 'customer_id', 'customers', 'customer_id'],
-  ['pending_labels', 'account_id', 'accounts', 'account_id'],
-  ['pending_labels', 'customer_id', 'customers', 'customer_id'],
-  ['alerts', 'account_id', 'accounts', 'account_id'],
-  ['alerts', 'case_id', 'cases', 'case_id'],
-  ['cases', 'customer_id', 'customers', 'customer_id'],
-  ['cases', 'account_id', 'accounts', 'account_id'],
-  ['scheme_transactions', 'campaign_id', 'campaigns', 'campaign_id'],
-  ['scheme_transactions', 'victim', 'customers', 'customer_id'],
-  ['truth_accounts', 'account_id', 'accounts', 'account_id'],
-  ['truth_accounts', 'customer_id', 'customers', 'customer_id'],
-  ['truth_accounts', 'campaign_id', 'campaigns', 'campaign_id'],
-  ['cash_payments', 'customer_id', 'customers', 'customer_id'],
-  ['cash_payments', 'merchant_id', 'merchants', 'merchant_id'],
-  ['campaign_members', 'campaign_id', 'campaigns', 'campaign_id'],
-  ['campaign_members', 'customer_id', 'customers', 'customer_id'],
-  ['campaign_members', 'account_id', 'accounts', 'account_id'],
-  ['campaign_members', 'merchant_id', 'merchants', 'merchant_id'],
-  ['campaign_members', 'device_id', 'devices', 'device_id'],
-  ['anomalous_transactions', 'anomaly_id', 'anomalies', 'anomaly_id'],
-  ['events', 'transaction_id', 'transactions', 'transaction_id'],
-  ['labels', 'transaction_id', 'transactions', 'transaction_id'],
-  ['pending_labels', 'transaction_id', 'transactions', 'transaction_id'],
-  ['alerts', 'transaction_id', 'transactions', 'transaction_id'],
-  ['scheme_transactions', 'transaction_id', 'transactions', 'transaction_id'],
-  ['scheme_transactions', 'caused_by', 'transactions', 'transaction_id'],
-  ['money_trail', 'transaction_id', 'transactions', 'transaction_id'],
-  ['money_trail', 'source_transaction_id', 'transactions', 'transaction_id'],
-  ['look_alikes', 'transaction_id', 'transactions', 'transaction_id'],
-  ['anomalous_transactions', 'transaction_id', 'transactions', 'transaction_id'],
-  ['transactions', 'origin_bank', 'banks', 'bank'],
-  ['transactions', 'destination_bank', 'banks', 'bank'],
-  ['transactions', 'ip', 'ips', 'ip'],
-  ['events', 'ip', 'ips', 'ip'],
-  ['accounts', 'bank', 'banks', 'bank'],
-  ['terminals', 'bank', 'banks', 'bank'],
-] as const;
+import { defineCheck, foreignKeys } from '../../define.ts';
 
 /** Tables whose ids are numbers without gaps (`ids_unique`, `time_order`), and the first of them: a range says it all. */
 const numberedFrom: Readonly<Record<string, number>> = {
@@ -76,7 +14,7 @@ export default defineCheck({
   doc: 'Whatever a row names exists: accounts, banks, cards, merchants, devices, campaigns, transactions, parents.',
   sql: ({ rows }) =>
     [
-      ...references.map(([table, column, target, key]) => {
+      ...foreignKeys.map(([table, column, target, key]) => {
         const first = numberedFrom[target];
         return first === undefined
           ? unnamed(table, column, target, key)

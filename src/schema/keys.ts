@@ -1,0 +1,91 @@
+import type { Table } from './column.ts';
+
+/** Tables in which the first column names the row. The others are lists of facts about rows of these. */
+const keyedTables = [
+  'transactions',
+  'events',
+  'customers',
+  'accounts',
+  'cards',
+  'merchants',
+  'terminals',
+  'devices',
+  'ips',
+  'banks',
+  'alerts',
+  'cases',
+  'scheme_transactions',
+  'campaigns',
+  'anomalies',
+];
+
+/** Name of the column that names the rows of a table; undefined where there is none. */
+export function primaryKey(table: Table): string | undefined {
+  return keyedTables.includes(table.name) ? Object.keys(table.columns)[0] : undefined;
+}
+
+/**
+ * Columns that name a row of another table, or of their own: [table, column, target table, target column]. `check` holds
+ * every dataset to them.
+ */
+export const foreignKeys = [
+  ['transactions', 'origin_account', 'accounts', 'account_id'],
+  ['transactions', 'destination_account', 'accounts', 'account_id'],
+  ['transactions', 'parent_transaction_id', 'transactions', 'transaction_id'],
+  ['transactions', 'card_id', 'cards', 'card_id'],
+  ['transactions', 'merchant_id', 'merchants', 'merchant_id'],
+  ['transactions', 'terminal_id', 'terminals', 'terminal_id'],
+  ['transactions', 'device_id', 'devices', 'device_id'],
+  ['events', 'customer_id', 'customers', 'customer_id'],
+  ['events', 'account_id', 'accounts', 'account_id'],
+  ['events', 'card_id', 'cards', 'card_id'],
+  ['events', 'counterparty_account', 'accounts', 'account_id'],
+  ['events', 'device_id', 'devices', 'device_id'],
+  ['customers', 'employer_id', 'customers', 'customer_id'],
+  ['accounts', 'customer_id', 'customers', 'customer_id'],
+  ['cards', 'account_id', 'accounts', 'account_id'],
+  ['cards', 'customer_id', 'customers', 'customer_id'],
+  ['cards', 'replaces_card_id', 'cards', 'card_id'],
+  ['merchants', 'customer_id', 'customers', 'customer_id'],
+  ['merchants', 'acquiring_account', 'accounts', 'account_id'],
+  ['merchants', 'settlement_account', 'accounts', 'account_id'],
+  ['accounts', 'merchant_id', 'merchants', 'merchant_id'],
+  ['terminals', 'merchant_id', 'merchants', 'merchant_id'],
+  ['labels', 'account_id', 'accounts', 'account_id'],
+  ['labels', 'customer_id', 'customers', 'customer_id'],
+  ['pending_labels', 'account_id', 'accounts', 'account_id'],
+  ['pending_labels', 'customer_id', 'customers', 'customer_id'],
+  ['alerts', 'account_id', 'accounts', 'account_id'],
+  ['alerts', 'case_id', 'cases', 'case_id'],
+  ['cases', 'customer_id', 'customers', 'customer_id'],
+  ['cases', 'account_id', 'accounts', 'account_id'],
+  ['scheme_transactions', 'campaign_id', 'campaigns', 'campaign_id'],
+  ['scheme_transactions', 'victim', 'customers', 'customer_id'],
+  ['truth_accounts', 'account_id', 'accounts', 'account_id'],
+  ['truth_accounts', 'customer_id', 'customers', 'customer_id'],
+  ['truth_accounts', 'campaign_id', 'campaigns', 'campaign_id'],
+  ['cash_payments', 'customer_id', 'customers', 'customer_id'],
+  ['cash_payments', 'merchant_id', 'merchants', 'merchant_id'],
+  ['campaign_members', 'campaign_id', 'campaigns', 'campaign_id'],
+  ['campaign_members', 'customer_id', 'customers', 'customer_id'],
+  ['campaign_members', 'account_id', 'accounts', 'account_id'],
+  ['campaign_members', 'merchant_id', 'merchants', 'merchant_id'],
+  ['campaign_members', 'device_id', 'devices', 'device_id'],
+  ['anomalous_transactions', 'anomaly_id', 'anomalies', 'anomaly_id'],
+  ['events', 'transaction_id', 'transactions', 'transaction_id'],
+  ['labels', 'transaction_id', 'transactions', 'transaction_id'],
+  ['pending_labels', 'transaction_id', 'transactions', 'transaction_id'],
+  ['alerts', 'transaction_id', 'transactions', 'transaction_id'],
+  ['scheme_transactions', 'transaction_id', 'transactions', 'transaction_id'],
+  ['scheme_transactions', 'caused_by', 'transactions', 'transaction_id'],
+  ['money_trail', 'transaction_id', 'transactions', 'transaction_id'],
+  ['money_trail', 'source_transaction_id', 'transactions', 'transaction_id'],
+  ['look_alikes', 'transaction_id', 'transactions', 'transaction_id'],
+  ['anomalous_transactions', 'transaction_id', 'transactions', 'transaction_id'],
+  ['transactions', 'origin_bank', 'banks', 'bank'],
+  ['transactions', 'destination_bank', 'banks', 'bank'],
+  ['transactions', 'ip', 'ips', 'ip'],
+  ['events', 'ip', 'ips', 'ip'],
+  ['accounts', 'bank', 'banks', 'bank'],
+  ['terminals', 'bank', 'banks', 'bank'],
+] as const;
