@@ -1,4 +1,5 @@
 import type { ColumnValues } from '../dataset/output.ts';
+import type { DecisionLog } from '../detectors/decision-log.ts';
 import type { DuelSetup } from '../detectors/duel-setup.ts';
 import type { Run, TableRows } from '../run.ts';
 import type { Table } from '../schema/column.ts';
@@ -34,7 +35,19 @@ export function* stressRows({ simulation }: Run, facts: StressFacts): Generator<
     doc: costs.map(({ doc }) => doc),
     source: costs.map(({ source }) => source),
   });
-  yield rows(decisions, log.length, {
+  yield { table: decisions, rowCount: log.length, columns: decisionColumns(log) };
+  const { reactions: records } = simulation.shard.desk;
+  yield rows(reactions, records.length, {
+    transaction_id: (row) => records[row]!.transactionId,
+    reaction_time: (row) => records[row]!.time,
+    customer_id: (row) => records[row]!.customer,
+    reaction: (row) => records[row]!.kind,
+  });
+}
+
+/** The columns of `decisions` from a log. */
+export function decisionColumns(log: DecisionLog): ColumnsOf<typeof decisions> {
+  return {
     transaction_id: log.transactionId,
     event_time: log.time,
     customer_id: log.customer,
@@ -50,22 +63,14 @@ export function* stressRows({ simulation }: Run, facts: StressFacts): Generator<
     typology: log.typology,
     campaign_id: (row) => (log.campaign[row]! < 0 ? null : log.campaign[row]!),
     loss: (row) => log.lossCents[row]! / 100,
-  });
-  const { reactions: records } = simulation.shard.desk;
-  yield rows(reactions, records.length, {
-    transaction_id: (row) => records[row]!.transactionId,
-    reaction_time: (row) => records[row]!.time,
-    customer_id: (row) => records[row]!.customer,
-    reaction: (row) => records[row]!.kind,
-  });
+  };
 }
 
+/** A column of values for every column of a table. */
+type ColumnsOf<T extends Table> = { readonly [Name in keyof T['columns'] & string]: ColumnValues };
+
 /** The compiler sees to it that no column is forgotten. */
-function rows<T extends Table>(
-  table: T,
-  rowCount: number,
-  columns: { readonly [Name in keyof T['columns'] & string]: ColumnValues },
-): TableRows {
+function rows<T extends Table>(table: T, rowCount: number, columns: ColumnsOf<T>): TableRows {
   return { table, rowCount, columns };
 }
 
