@@ -27,6 +27,10 @@ const indices: readonly CatalogueIndex[] = [
     lists: [{ name: 'checks', doc: 'Checks of a dataset.', folders: ['src/checks/catalogue'] }],
   },
   {
+    path: 'src/audit/gates/index.ts',
+    lists: [{ name: 'gates', doc: 'Shortcuts that an audit looks for.', folders: ['src/audit/gates'] }],
+  },
+  {
     path: 'src/detectors/catalogue/index.ts',
     lists: [{ name: 'adapters', doc: 'Kinds of detectors.', folders: ['src/detectors/catalogue'] }],
   },

@@ -51,6 +51,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/checks': [...written, 'src/analysis', 'src/define.ts'],
   'src/report': [...written, 'src/analysis', 'src/checks'],
   'src/detectors': ['src/threads', ...written, 'src/analysis', 'src/define.ts'],
+  'src/audit': [...written, 'src/analysis'],
   'src/define.ts': [...simulated, 'src/rails', 'src/scheme', 'src/dataset', 'src/checks', 'src/detectors'],
   agents: ['src/define.ts'],
   behaviors: ['src/define.ts'],

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBResult, StatementType } from '@duckdb/node-api';
 import { blame, explain, firstLine } from './damage.ts';
 import { DatasetError, QueryError } from './dataset-error.ts';
 import { type DatasetFiles, findDatasetFiles } from './dataset-files.ts';
 import { type DatasetManifest, readManifest } from './manifest.ts';
+import { readNumbers } from './numbers.ts';
 import { type Row, toPlainValue } from './plain-value.ts';
-import { literalList } from './sql.ts';
+import { literal, literalList } from './sql.ts';
 import { createStressViews } from './stress-views.ts';
 import { derivedViews, tableViews } from './views.ts';
 
@@ -21,15 +22,21 @@ import { derivedViews, tableViews } from './views.ts';
  * dataset.close();
  * ```
  */
-export interface Dataset {
+export interface Dataset extends Database {
   /** As it was named by the caller. */
   readonly directory: string;
   readonly manifest: DatasetManifest;
   readonly files: DatasetFiles;
-  /** Runs a statement of ours and returns all its rows. `values` binds `$name` parameters. */
-  rows(sql: string, values?: Readonly<Record<string, string | number | boolean | null>>): Promise<readonly Row[]>;
   /** Runs SQL of a user, which may read the dataset and nothing else; rows arrive as they are computed. */
   query(sql: string): Promise<QueryResult>;
+}
+
+/** An in-memory DuckDB that reads some files and nothing else. */
+export interface Database {
+  /** Runs a statement of ours and returns all its rows. `values` binds `$name` parameters. */
+  rows(sql: string, values?: Readonly<Record<string, string | number | boolean | null>>): Promise<readonly Row[]>;
+  /** Runs a SELECT of ours and returns its columns as doubles; null is NaN, true is 1. */
+  numbers(sql: string): Promise<ReadonlyMap<string, Float64Array>>;
   /** Stops the statement that is running; it fails with a QueryError. */
   interrupt(): void;
   close(): void;
@@ -54,36 +61,16 @@ export interface OpenOptions {
 export async function openDataset(directory: string, options: OpenOptions = {}): Promise<Dataset> {
   const manifest = readManifest(directory);
   const files = findDatasetFiles(directory, manifest);
-  const temporaryDirectory = join(tmpdir(), `fraudworld-${randomUUID()}`);
-  const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: `${memoryLimitMb()}MB`,
-    temp_directory: temporaryDirectory,
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  const connection = await instance.connect();
+  const paths = [...files.byTable.values()].flat().map(({ absolutePath }) => absolutePath);
+  const { connection, database } = await connect(paths, (error) => explain(error, { directory, manifest, files }));
   const dataset: Dataset = {
+    ...database,
     directory,
     manifest,
     files,
-    async rows(sql, values) {
-      try {
-        const result = await connection.run(sql, values);
-        return await result.convertRowObjects(toPlainValue);
-      } catch (error) {
-        throw explain(error, dataset);
-      }
-    },
     query: (sql) => runUserQuery(connection, sql, (error) => explain(error, dataset)),
-    interrupt: () => connection.interrupt(),
-    close() {
-      connection.closeSync();
-      instance.closeSync();
-      rmSync(temporaryDirectory, { recursive: true, force: true });
-    },
   };
   try {
-    for (const statement of confinement(files)) await dataset.rows(statement);
     for (const { table, sql } of tableViews(files)) await dataset.rows(sql).catch(blame(directory, files, table));
     if (options.derivedViews !== false) {
       for (const sql of derivedViews(manifest)) await dataset.rows(sql);
@@ -97,14 +84,72 @@ export async function openDataset(directory: string, options: OpenOptions = {}):
   return dataset;
 }
 
+/**
+ * Opens a single file of whatever origin, as the view `file`. CSV may be compressed with gzip; what its columns hold is
+ * found out from all its rows.
+ *
+ * Throws a DatasetError when the file is neither Parquet nor CSV, or is damaged.
+ */
+export async function openFile(file: string): Promise<Database> {
+  const path = resolve(file);
+  const problem = (error: unknown): Error => {
+    const message = error instanceof Error ? error.message : String(error);
+    return new QueryError(message.trim(), { cause: error });
+  };
+  const { database } = await connect([path], problem);
+  try {
+    const isParquet = /\.(parquet|pq)$/i.test(file);
+    const read = isParquet ? 'read_parquet' : 'read_csv';
+    const options = isParquet ? '' : ', sample_size = -1, null_padding = false';
+    await database.rows(`CREATE VIEW file AS SELECT * FROM ${read}(${literal(path)}${options})`);
+    return database;
+  } catch (error) {
+    database.close();
+    const reason = firstLine(error instanceof Error ? error.message : String(error));
+    throw new DatasetError(file, `cannot be read (${reason})`, 'name a whole Parquet or CSV file', { cause: error });
+  }
+}
+
+async function connect(
+  paths: readonly string[],
+  translateError: (error: unknown) => Error,
+): Promise<{ readonly connection: DuckDBConnection; readonly database: Database }> {
+  const temporaryDirectory = join(tmpdir(), `fraudworld-${randomUUID()}`);
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${memoryLimitMb()}MB`,
+    temp_directory: temporaryDirectory,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  const run = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw translateError(error);
+    }
+  };
+  const database: Database = {
+    rows: (sql, values) => run(async () => (await connection.run(sql, values)).convertRowObjects(toPlainValue)),
+    numbers: (sql) => run(async () => readNumbers(await connection.stream(`SELECT COLUMNS(*)::DOUBLE FROM (${sql})`))),
+    interrupt: () => connection.interrupt(),
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+      rmSync(temporaryDirectory, { recursive: true, force: true });
+    },
+  };
+  for (const statement of confinement(paths)) await database.rows(statement);
+  return { connection, database };
+}
+
 // Window functions over 10 M rows fit; larger ones go to temporary files.
 function memoryLimitMb(): number {
   return Math.max(256, Math.min(2048, Math.floor(totalmem() / 2 ** 20 / 2)));
 }
 
 // From here on no other path can be opened, no extension loaded, and none of this undone.
-function confinement(files: DatasetFiles): string[] {
-  const paths = [...files.byTable.values()].flat().map(({ absolutePath }) => absolutePath);
+function confinement(paths: readonly string[]): string[] {
   return [
     `SET TimeZone = 'UTC'`,
     `SET enable_progress_bar = false`,

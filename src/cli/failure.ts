@@ -1,4 +1,5 @@
 import { DatasetError, QueryError } from '../analysis/dataset-error.ts';
+import { AuditError } from '../audit/audit-error.ts';
 import { WriteError } from '../dataset/errors.ts';
 import { DetectorError } from '../detectors/errors.ts';
 import { ScenarioError } from '../scenario/errors.ts';
@@ -29,6 +30,7 @@ export function describeFailure(error: unknown): Failure {
     return { exitCode: 2, message: error.message };
   }
   if (error instanceof DetectorError) return { exitCode: isWrongDetector(error) ? 2 : 1, message: error.message };
+  if (error instanceof AuditError) return { exitCode: 2, message: error.message };
   if (error instanceof WriteError) return { exitCode: isWrongPlace(error) ? 2 : 1, message: error.message };
   if (error instanceof DatasetError) return { exitCode: 1, message: error.message };
   if (error instanceof Error && isSystemError(error)) return { exitCode: 1, message: describeSystemError(error) };

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { harmless } from '../scenario/describe.ts';
 import { ScenarioError } from '../scenario/errors.ts';
 import { version } from '../version.ts';
+import { addAudit } from './audit.ts';
 import { addCheck } from './check.ts';
 import { describeFailure, type ExitCode } from './failure.ts';
 import { addGenerate } from './generate.ts';
@@ -58,6 +59,7 @@ Every command explains itself with --help. Exit codes: 0 fine, 1 findings or a f
   addGenerate(program, terminal, setExitCode);
   addCheck(program, terminal, setExitCode);
   addReport(program, terminal, setExitCode);
+  addAudit(program, terminal, setExitCode);
   addQuery(program, terminal);
   addStress(program, terminal);
   addList(program, terminal);

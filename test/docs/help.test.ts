@@ -3,7 +3,7 @@ import { command } from '../cli/run-command.ts';
 import { Reader } from './reader.ts';
 
 /** In the order in which a newcomer needs them: later ones read what earlier ones wrote. */
-const pages = [[], ['init'], ['generate'], ['check'], ['report'], ['query'], ['stress'], ['list']];
+const pages = [[], ['init'], ['generate'], ['check'], ['audit'], ['report'], ['query'], ['stress'], ['list']];
 
 describe('the examples of fraudworld --help', function () {
   this.timeout(900_000);
@@ -27,7 +27,9 @@ describe('the examples of fraudworld --help', function () {
       for (const example of examples) {
         const force = / generate\b(?!.* -o -)/.test(example) ? ' --force' : '';
         const outcome = await reader.type(`${example}${force}`);
-        expect(outcome.exitCode, `${example}\n${outcome.output}${outcome.messages}`).to.equal(0);
+        // An audit of a small world may find something, which is an answer, too.
+        const fine = page[0] === 'audit' ? [0, 1] : [0];
+        expect(fine, `${example}\n${outcome.output}${outcome.messages}`).to.include(outcome.exitCode);
         expect(outcome.output).to.have.length.above(50);
       }
     });

@@ -1,0 +1,80 @@
+import { performance } from 'node:perf_hooks';
+import type { ForeignOptions } from './foreign.ts';
+import { type Gate, isWithin, type Measurement, type PeerFigure } from './gate.ts';
+import { gates } from './gates/index.ts';
+import { openSubject } from './open-subject.ts';
+import { prevalence } from './subject.ts';
+
+/** What became of one gate. */
+export interface GateResult {
+  readonly name: string;
+  readonly doc: string;
+  /** `not_applicable` where the data have nothing that the gate looks at. */
+  readonly outcome: 'passed' | 'failed' | 'not_applicable';
+  readonly measurements: readonly (Measurement & { readonly isWithin: boolean })[];
+  readonly peers: readonly PeerFigure[];
+  readonly durationMs: number;
+}
+
+/** The outcome of an audit. */
+export interface AuditReport {
+  readonly path: string;
+  /** `fraudworld`, the name of a published format, or `unknown format`. */
+  readonly format: string;
+  readonly rows: number;
+  readonly fraudRows: number;
+  readonly campaigns: number;
+  readonly prevalence: number;
+  readonly passed: boolean;
+  readonly gates: readonly GateResult[];
+  readonly durationMs: number;
+}
+
+export interface AuditOptions extends ForeignOptions {
+  /** Called as each part begins, for progress. */
+  readonly onProgress?: (part: string, index: number, count: number) => void;
+  /** Called after each gate. */
+  readonly onGate?: (result: GateResult) => void;
+  /** Gates to measure; the whole catalogue unless given. */
+  readonly only?: readonly Gate[];
+}
+
+/**
+ * Measures by which shortcuts fraud could be found in a dataset of fraudworld, or in any Parquet or CSV file with a
+ * label and a time.
+ *
+ * Throws a DatasetError when the data cannot be read and an AuditError when there is nothing to audit; a gate that
+ * fails is a result, not an error.
+ */
+export async function runAudit(path: string, options: AuditOptions = {}): Promise<AuditReport> {
+  const started = performance.now();
+  const { onProgress, onGate, only = gates, ...columns } = options;
+  onProgress?.('reading', 0, only.length);
+  const subject = await openSubject(path, columns);
+  try {
+    const results: GateResult[] = [];
+    for (const [index, gate] of only.entries()) {
+      onProgress?.(gate.name, index + 1, only.length);
+      const began = performance.now();
+      const measurements = (await gate.measure(subject)).map((each) => ({ ...each, isWithin: isWithin(each) }));
+      const isPassed = measurements.every((each) => each.isWithin);
+      const { name, doc, peers } = gate;
+      const outcome = measurements.length === 0 ? 'not_applicable' : isPassed ? 'passed' : 'failed';
+      results.push({ name, doc, outcome, measurements, peers, durationMs: performance.now() - began });
+      onGate?.(results.at(-1) as GateResult);
+    }
+    return {
+      path,
+      format: subject.format,
+      rows: subject.rows,
+      fraudRows: subject.fraudRows.length,
+      campaigns: subject.campaignCount,
+      prevalence: prevalence(subject),
+      passed: results.every(({ outcome }) => outcome !== 'failed'),
+      gates: results,
+      durationMs: performance.now() - started,
+    };
+  } finally {
+    subject.database.close();
+  }
+}
