@@ -3,18 +3,25 @@
 import accountTakeover from './fraud/account-takeover.ts';
 import cardTesting from './fraud/card-testing.ts';
 import bipartite from './laundering/bipartite.ts';
+import cryptoOfframp from './laundering/crypto-offramp.ts';
 import cycle from './laundering/cycle.ts';
+import depositSend from './laundering/deposit-send.ts';
 import fanIn from './laundering/fan-in.ts';
 import fanOut from './laundering/fan-out.ts';
 import funnelAccount from './laundering/funnel-account.ts';
 import gatherScatter from './laundering/gather-scatter.ts';
 import instantMuleChain from './laundering/instant-mule-chain.ts';
+import layeredFanIn from './laundering/layered-fan-in.ts';
+import layeredFanOut from './laundering/layered-fan-out.ts';
 import layeringChain from './laundering/layering-chain.ts';
+import mixingService from './laundering/mixing-service.ts';
 import passThrough from './laundering/pass-through.ts';
 import randomWalk from './laundering/random-walk.ts';
+import repeatedOverseas from './laundering/repeated-overseas.ts';
 import roundTrip from './laundering/round-trip.ts';
 import scatterGather from './laundering/scatter-gather.ts';
 import smurfing from './laundering/smurfing.ts';
+import stack from './laundering/stack.ts';
 import structuring from './laundering/structuring.ts';
 import accountAbroad from './routine/account-abroad.ts';
 import addressChange from './routine/address-change.ts';
@@ -159,18 +166,25 @@ export const typologies = [
   accountTakeover,
   bipartite,
   cardTesting,
+  cryptoOfframp,
   cycle,
+  depositSend,
   fanIn,
   fanOut,
   funnelAccount,
   gatherScatter,
   instantMuleChain,
+  layeredFanIn,
+  layeredFanOut,
   layeringChain,
+  mixingService,
   passThrough,
   purchaseScam,
   randomWalk,
+  repeatedOverseas,
   roundTrip,
   scatterGather,
   smurfing,
+  stack,
   structuring,
 ] as const;

@@ -12,7 +12,7 @@ export default defineBehavior({
   doc: 'Cash that a person pays in now and then.',
   who: 'persons',
   when: { perDay: everybody, times: PER_DAY, factor: ({ weekday }) => (weekday === 6 ? 0.4 : 1.1) },
-  lookAlikeOf: ['smurfing', 'structuring'],
+  lookAlikeOf: ['deposit_send', 'smurfing', 'structuring'],
   plan: (plan, person, rng) => {
     const cents = Math.max(STEP_CENTS, Math.round(rng.logNormal(MEDIAN_CENTS, SIGMA) / STEP_CENTS) * STEP_CENTS);
     plan.depositCash(person, timeBetween(9, 19, rng), plan.world.customers.currentAccount[person]!, cents);

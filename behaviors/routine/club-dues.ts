@@ -40,7 +40,7 @@ export default defineBehavior({
     },
     onBusinessDays: false,
   },
-  lookAlikeOf: ['fan_in'],
+  lookAlikeOf: ['fan_in', 'layered_fan_in'],
   plan: (plan, person, rng) => {
     const { world } = plan;
     const { customers, institutions } = world;

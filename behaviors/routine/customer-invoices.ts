@@ -24,7 +24,7 @@ export default defineBehavior({
     perDay: (world, business) => turnoverByInvoice(world, business) / meanCents(world, business) / 30.4,
     factor: ({ isBusinessDay }) => (isBusinessDay ? BUSINESS_DAYS : 0),
   },
-  lookAlikeOf: ['gather_scatter', 'round_trip'],
+  lookAlikeOf: ['gather_scatter', 'round_trip', 'stack'],
   plan: (plan, business, rng) => {
     const { world } = plan;
     const { tradePartners } = world.institutions;

@@ -27,7 +27,7 @@ export default defineBehavior({
     perDay: (world, person) => (world.social.degree(person) >= FEWEST ? PER_DAY : 0),
     factor: ({ weekday, month }) => (weekday < 5 ? 1.16 : 0.6) * (month === 12 ? 2 : 0.91),
   },
-  lookAlikeOf: ['fan_in', 'scatter_gather'],
+  lookAlikeOf: ['fan_in', 'layered_fan_in', 'scatter_gather'],
   plan: (plan, organiser, rng) => {
     const { customers, social } = plan.world;
     const account = customers.currentAccount[organiser]!;

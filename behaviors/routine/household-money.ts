@@ -19,6 +19,7 @@ export default defineBehavior({
         : 0,
     onBusinessDays: true,
   },
+  lookAlikeOf: ['layered_fan_out'],
   plan: (plan, person, rng) => {
     const { world } = plan;
     const { currentAccount } = world.customers;

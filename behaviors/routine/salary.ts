@@ -24,7 +24,7 @@ export default defineBehavior({
     dayOfMonth: (world, person) => (isWage(world, person) ? world.customers.payday[person]! : 0),
     onBusinessDays: true,
   },
-  lookAlikeOf: ['fan_out'],
+  lookAlikeOf: ['fan_out', 'layered_fan_out'],
   plan: (plan, person, rng) => {
     const { world } = plan;
     const { customers } = world;

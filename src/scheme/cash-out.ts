@@ -27,6 +27,8 @@ export interface CashOutStyle {
   /** Hours in which it happens. Default: by day mostly, and now and then at any hour. */
   readonly hours?: Hours;
   readonly care: number;
+  /** Share of what does not leave as cash that goes to exchanges, the rest going abroad. Default 0.45. */
+  readonly exchangeShare?: number;
 }
 
 // Machines pay out some hundred euros at a time; larger sums leave by transfer.
@@ -51,7 +53,7 @@ export function cashOut(scene: Scene<unknown>, holding: Holding, style: CashOutS
       const hours = style.hours ?? (rng.chance(BY_DAY) ? WAKING : undefined);
       return scene
         .wait(hours ? delayInto(hours, scene.clock.now(), delay, rng) : delay)
-        .pipe(concatMap(() => takeOut(scene, holding, piece, style.care, rng)));
+        .pipe(concatMap(() => takeOut(scene, holding, piece, style, rng)));
     }),
     tap((outcome) => scene.gain(outcome.approved ? outcome.amountCents : 0)),
     takeWhile((outcome) => !isFinal(outcome.declineReason), true),
@@ -59,7 +61,13 @@ export function cashOut(scene: Scene<unknown>, holding: Holding, style: CashOutS
 }
 
 /** One way out: a cash machine for what it can pay, else an exchange or an account abroad. */
-function takeOut(scene: Scene<unknown>, holding: Holding, piece: number, care: number, rng: Rng): Observable<Outcome> {
+function takeOut(
+  scene: Scene<unknown>,
+  holding: Holding,
+  piece: number,
+  { care, exchangeShare = 0.45 }: CashOutStyle,
+  rng: Rng,
+): Observable<Outcome> {
   const { holder, receipt } = holding;
   const { customer, account, hasCashCard } = holder;
   const cents = Math.max(SMALLEST_CENTS, Math.min(piece, scene.available(account)));
@@ -72,7 +80,7 @@ function takeOut(scene: Scene<unknown>, holding: Holding, piece: number, care: n
     ...common,
     rail: rng.chance(0.4) ? 'instant_transfer' : 'credit_transfer',
     origin: account,
-    destination: rng.chance(0.45) ? scene.cast.exchange() : scene.cast.foreignAccount(),
+    destination: rng.chance(exchangeShare) ? scene.cast.exchange() : scene.cast.foreignAccount(),
     amountCents: typedCents(cents, care, rng),
     access: holder.access(),
   } as const;

@@ -274,3 +274,148 @@ describe('random_walk', () => {
     expect(met / campaigns().length).to.be.greaterThan(0.9);
   });
 });
+
+describe('stack', () => {
+  const { played, campaigns } = play('stack', { layers: 3, width: 3, second_target: 1, cashed_share: 1 }, 0.03);
+
+  it('pays layer by layer, the next one only when all of the one before has been paid', () => {
+    for (const campaign of campaigns()) {
+      const [first, middle, last] = ['first_layer', 'middle_layer', 'last_layer'].map((role) =>
+        accountsOf(campaign, role),
+      );
+      const hops = approved(rowsIn(played(), campaign, 'layering'));
+      const upper = hops.filter(({ origin }) => first!.includes(origin));
+      const lower = hops.filter(({ origin }) => middle!.includes(origin));
+      expect(upper.length + lower.length).to.equal(hops.length);
+      for (const { destination } of upper) expect(middle).to.include(destination);
+      for (const { destination } of lower) expect(last).to.include(destination);
+      expect(lower[0]!.time).to.be.greaterThan(upper.at(-1)!.time);
+      expect(new Set(lower.map(({ destination }) => destination)).size).to.be.at.least(2);
+    }
+  });
+});
+
+describe('deposit_send', () => {
+  const { played, campaigns } = play('deposit_send', { rounds: 4, sent_share: 0.9, hold_hours: [1, 3] }, 0.03);
+
+  it('sends nearly all of every deposit out of the country by the next day', () => {
+    for (const campaign of campaigns()) {
+      const deposits = rowsIn(played(), campaign, 'placement');
+      const sent = approved(rowsIn(played(), campaign, 'cash_out'));
+      expect(deposits.length).to.be.within(4, 8);
+      expect(sent.length).to.be.within(3, 5);
+      for (const { time, type, scheme } of sent) {
+        expect(type).to.match(/_transfer$/);
+        expect(time - played().rows[scheme!.causedBy - 1]!.time).to.be.lessThan(1.5 * DAY);
+      }
+      expect(sum(sent)).to.be.within(0.6 * sum(deposits), sum(deposits));
+    }
+  });
+});
+
+describe('repeated_overseas', () => {
+  const settings = { rounds: 5, gap_days: 3, payees: 3, transfers_each: 1 } as const;
+  const { played, campaigns } = play('repeated_overseas', settings, 0.02);
+
+  it('sends money abroad at about the same intervals, to a few accounts by turns', () => {
+    const gaps: number[] = [];
+    for (const campaign of campaigns()) {
+      const sent = approved(rowsIn(played(), campaign, 'layering'));
+      const payees = accountsOf(campaign, 'payee_abroad');
+      for (const { destination } of sent) expect(payees).to.include(destination);
+      expect(new Set(sent.map(({ destination }) => destination)).size).to.be.within(2, 3);
+      gaps.push(...sent.slice(1).map(({ time }, index) => (time - sent[index]!.time) / DAY));
+    }
+    gaps.sort((a, b) => a - b);
+    expect(gaps[gaps.length >> 1]).to.be.within(2.5, 4.5);
+  });
+});
+
+describe('crypto_offramp', () => {
+  const settings = { purchases: 2, sellers: 2, exits: 1, longest_gap_days: 2, camouflage: 0 } as const;
+  const { played, campaigns } = play('crypto_offramp', settings, 0.03);
+
+  it('comes back from an exchange, to others, within days and less', () => {
+    for (const campaign of campaigns()) {
+      const exchanges = accountsOf(campaign, 'exchange');
+      const sellers = accountsOf(campaign, 'seller');
+      const moves = approved(rowsIn(played(), campaign, 'layering'));
+      const bought = moves.filter(({ destination }) => exchanges.includes(destination));
+      const sold = moves.filter(({ origin }) => exchanges.includes(origin));
+      expect([bought.length, sold.length]).to.deep.equal([2, 2]);
+      for (const { destination, device } of sold) {
+        expect(sellers).to.include(destination);
+        expect(device).to.equal(-1);
+      }
+      expect(sold[0]!.time - bought.at(-1)!.time).to.be.within(9 * 60_000, 2 * DAY);
+      expect(sum(sold)).to.be.within(0.8 * sum(bought), 0.99 * sum(bought));
+    }
+  });
+
+  it('never goes back to an exchange', () => {
+    const exits = campaigns().flatMap((campaign) => rowsIn(played(), campaign, 'cash_out'));
+    const exchanges = [...played().world.institutions.exchanges];
+    expect(exits.length).to.be.greaterThan(10);
+    for (const { destination } of exits) expect(exchanges).not.to.include(destination);
+  });
+});
+
+describe('layered_fan_in', () => {
+  const { played, campaigns } = play('layered_fan_in', { regions: 2, sources_each: 3, camouflage: 0 }, 0.03);
+
+  it('gathers by region and then at the centre', () => {
+    for (const campaign of campaigns()) {
+      const centre = accountOf(campaign, 'centre');
+      const collectors = accountsOf(campaign, 'regional_collector');
+      const hops = approved(rowsIn(played(), campaign, 'layering'));
+      const central = hops.filter(({ destination }) => destination === centre);
+      expect(central.length).to.be.within(1, 2);
+      for (const { origin, time } of central) {
+        expect(collectors).to.include(origin);
+        const regional = hops.filter(({ destination }) => destination === origin);
+        expect(regional.length).to.be.within(1, 3);
+        expect(time).to.be.greaterThan(regional.at(-1)!.time);
+      }
+    }
+  });
+});
+
+describe('layered_fan_out', () => {
+  const { played, campaigns } = play('layered_fan_out', { regions: 2, recipients_each: 3, camouflage: 0 }, 0.03);
+
+  it('divides among regions and within them', () => {
+    for (const campaign of campaigns()) {
+      const centre = accountOf(campaign, 'centre');
+      const regions = accountsOf(campaign, 'regional_distributor');
+      const hops = approved(rowsIn(played(), campaign, 'layering'));
+      const paid = new Map(hops.filter(({ origin }) => origin === centre).map((hop) => [hop.destination, hop]));
+      expect(paid.size).to.be.within(1, 2);
+      for (const [region, { cents, time }] of paid) {
+        expect(regions).to.include(region);
+        const onward = hops.filter(({ origin }) => origin === region);
+        expect(onward.length).to.be.within(1, 3);
+        expect(onward[0]!.time).to.be.greaterThan(time);
+        expect(sum(onward)).to.be.at.most(cents);
+      }
+    }
+  });
+});
+
+describe('mixing_service', () => {
+  const settings = { clients: 4, pool_accounts: 1, slices: 3, camouflage: 0 } as const;
+  const { played, campaigns } = play('mixing_service', settings, 0.03);
+
+  it('pays out to new accounts when all have paid in, in sums that match nobody’s', () => {
+    for (const campaign of campaigns()) {
+      const pool = accountOf(campaign, 'pool');
+      const hops = approved(rowsIn(played(), campaign, 'layering'));
+      const paidIn = hops.filter(({ destination }) => destination === pool);
+      const paidOut = hops.filter(({ origin }) => origin === pool);
+      expect(paidIn.length).to.be.within(3, 4);
+      expect(new Set(paidOut.map(({ destination }) => destination)).size).to.equal(paidOut.length);
+      expect(paidOut.length).to.be.within(8, 12);
+      expect(paidOut[0]!.time).to.be.greaterThan(paidIn.at(-1)!.time);
+      expect(sum(paidOut)).to.be.within(0.6 * sum(paidIn), 0.99 * sum(paidIn));
+    }
+  });
+});
