@@ -21,6 +21,7 @@ export async function runDuel(argument: string, options: StressOptions, terminal
   const fallback = options.fallback === undefined ? undefined : fallbackOf(options.fallback);
   const alertsPerDay = numberOption('--alerts-per-day', options.alertsPerDay, 0);
   const historyDays = numberOption('--history-days', options.historyDays, 0);
+  const timeoutMs = numberOption('--timeout', options.timeout, 1);
   const progress = options.quiet || options.json ? undefined : showProgress(terminal);
   const remedy = `nothing was left behind in ${quoteArgument(directory)}; run the same command again to start over`;
   try {
@@ -34,6 +35,7 @@ export async function runDuel(argument: string, options: StressOptions, terminal
         ...(fallback !== undefined && { fallback }),
         costs: costsOf(options.cost),
         signal,
+        waiting: { ...(timeoutMs !== undefined && { timeoutMs }), feedback: options.feedback === true },
         ...(alertsPerDay !== undefined && { alertsPerDay }),
         ...(historyDays !== undefined && { historyDays }),
         ...(progress && { onProgress: (state) => progress.update(state) }),
@@ -47,11 +49,12 @@ export async function runDuel(argument: string, options: StressOptions, terminal
 }
 
 /** `./my-detector.js` becomes `my-detector`. */
-function nameOf(detector: string): string {
+export function nameOf(detector: string): string {
   return basename(detector, extname(detector)).replace(/[^\w-]+/g, '-');
 }
 
-function homeBanksOf(codes: readonly string[] | undefined): readonly string[] {
+/** Codes of `--home`; all banks that report unless it is given. */
+export function homeBanksOf(codes: readonly string[] | undefined): readonly string[] {
   const known = reportingBanks();
   const unknown = codes?.find((code) => !known.includes(code));
   if (unknown !== undefined) throw new UsageError(`--home ${unknown}: is none of ${known.join(', ')}`);

@@ -14,6 +14,14 @@ export interface StressOptions extends ScenarioOptions {
   readonly home?: readonly string[];
   readonly fallback?: string;
   readonly cost?: readonly string[];
+  readonly rate?: string;
+  readonly speed?: string;
+  readonly timeout?: string;
+  readonly inFlight?: string;
+  readonly warmupDays?: string;
+  readonly payments?: string;
+  readonly batch?: string;
+  readonly feedback?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }

@@ -8,6 +8,7 @@ type Mode = (argument: string, options: StressOptions, terminal: Terminal) => Pr
 /** One file each; they load when they are asked for. */
 const modes: Readonly<Record<string, () => Promise<Mode>>> = {
   duel: async () => (await import('./stress-duel.ts')).runDuel,
+  replay: async () => (await import('./stress-replay.ts')).runReplay,
 };
 
 /** `fraudworld stress`: what a detector is worth. */
@@ -17,9 +18,10 @@ export function addStress(program: Command, terminal: Terminal): void {
     .summary('test a fraud detector: a duel, a replay, or a file of scores')
     .description(
       'Tests a detector. In a duel it decides on every payment before it settles, and customers and criminals react to ' +
-        'what it decides; the scorecard counts money, people and alerts.',
+        'what it decides; the scorecard counts money, people and alerts. In a replay recorded payments go out at a given ' +
+        'rate whatever it answers; latencies and timeouts are counted.',
     )
-    .argument('[scenario]', 'a scenario file or preset; for --mode score, a dataset', 'card-realistic')
+    .argument('[scenario]', 'a scenario file or preset; for a replay or scores, a dataset', 'card-realistic')
     .option(
       '--detector <detector>',
       'a module (./my-detector.js), a baseline, ...: `fraudworld list detectors`',
@@ -44,10 +46,24 @@ export function addStress(program: Command, terminal: Terminal): void {
       'what happens where it fails: stop, approve, decline (default: approve for services and programs)',
     )
     .option('--cost <name=value>', 'what something costs, again for each: `FROM stress_cost_parameters`', collect)
+    .option('--rate <number>', 'replay: payments a second (default: as fast as they are answered)')
+    .option('--speed <number>', 'replay: how many times as fast as they happened')
+    .option('--timeout <ms>', 'deadline of an answer, from when its payment was due (default: 100)')
+    .option('--in-flight <number>', 'questions under way at once; a replay drops others (default: 256)')
+    .option('--warmup-days <number>', 'replay: first days on which it only observes and learns (default: 0)')
+    .option('--payments <number>', 'replay: stop after so many')
+    .option('--batch <number>', 'payments of one HTTP request, as an array (default: 1)')
+    .option('--feedback', 'send outcomes and labels to a service or program, too')
     .option('--force', 'replace a dataset that is there already')
     .option('--json', 'write the scorecard as JSON')
     .option('--quiet', 'say nothing unless something is wrong')
-    .addHelpText('after', '\nExample:\n  $ fraudworld stress tiny --detector rules -o data/tiny-duel --force')
+    .addHelpText(
+      'after',
+      `
+Example:
+  $ fraudworld stress tiny --detector rules -o data/tiny-duel --force
+  $ fraudworld stress tiny --mode replay --detector approve-all --rate 500 --payments 1000 -o data/tiny-replay --force`,
+    )
     .action(async (argument: string, options: StressOptions) => {
       const mode = modes[options.mode];
       if (mode === undefined)
