@@ -51,6 +51,8 @@ export interface QueryResult {
 export interface OpenOptions {
   /** `training` and the macros beside the views of the tables; on unless said otherwise. */
   readonly derivedViews?: boolean;
+  /** Absolute paths of further files that statements may read. */
+  readonly beside?: readonly string[];
 }
 
 /**
@@ -62,7 +64,9 @@ export async function openDataset(directory: string, options: OpenOptions = {}):
   const manifest = readManifest(directory);
   const files = findDatasetFiles(directory, manifest);
   const paths = [...files.byTable.values()].flat().map(({ absolutePath }) => absolutePath);
-  const { connection, database } = await connect(paths, (error) => explain(error, { directory, manifest, files }));
+  const { connection, database } = await connect([...paths, ...(options.beside ?? [])], (error) =>
+    explain(error, { directory, manifest, files }),
+  );
   const dataset: Dataset = {
     ...database,
     directory,
@@ -154,7 +158,7 @@ function confinement(paths: readonly string[]): string[] {
     `SET TimeZone = 'UTC'`,
     `SET enable_progress_bar = false`,
     `SET parquet_metadata_cache = true`,
-    `SET allowed_paths = ${literalList(paths)}`,
+    `SET allowed_paths = ${literalList([...paths, ...beside])}`,
     `SET enable_external_access = false`,
     `SET lock_configuration = true`,
   ];

@@ -9,6 +9,7 @@ type Mode = (argument: string, options: StressOptions, terminal: Terminal) => Pr
 const modes: Readonly<Record<string, () => Promise<Mode>>> = {
   duel: async () => (await import('./stress-duel.ts')).runDuel,
   replay: async () => (await import('./stress-replay.ts')).runReplay,
+  score: async () => (await import('./stress-score.ts')).runScore,
 };
 
 /** `fraudworld stress`: what a detector is worth. */
@@ -28,6 +29,8 @@ export function addStress(program: Command, terminal: Terminal): void {
       'rules',
     )
     .option('--mode <mode>', Object.keys(modes).join(', '), 'duel')
+    .option('--scores <file>', 'for --mode score: CSV or Parquet of transaction_id, score and perhaps decision')
+    .option('--threshold <score>', 'for --mode score: refuse from this score on, if the file has no decisions')
     .option('-o, --output <directory>', 'where to write (default: data/<name>-<mode>-<detector>/)')
     .option('--customers <number>', 'customers of the world')
     .option('--days <number>', 'days to write')
@@ -60,9 +63,15 @@ export function addStress(program: Command, terminal: Terminal): void {
     .addHelpText(
       'after',
       `
+Modes:
+  duel    a scenario is simulated with the detector in it, and everybody reacts
+  replay  recorded payments go out at a given rate, whatever it answers
+  score   scores that you have computed (--scores) are joined to a dataset
+
 Example:
   $ fraudworld stress tiny --detector rules -o data/tiny-duel --force
-  $ fraudworld stress tiny --mode replay --detector approve-all --rate 500 --payments 1000 -o data/tiny-replay --force`,
+  $ fraudworld stress tiny --mode replay --detector approve-all --rate 500 --payments 1000 -o data/tiny-replay --force
+  $ fraudworld query data/tiny-duel "SELECT typology, recall, lost FROM stress_typologies"`,
     )
     .action(async (argument: string, options: StressOptions) => {
       const mode = modes[options.mode];
