@@ -158,7 +158,7 @@ function confinement(paths: readonly string[]): string[] {
     `SET TimeZone = 'UTC'`,
     `SET enable_progress_bar = false`,
     `SET parquet_metadata_cache = true`,
-    `SET allowed_paths = ${literalList([...paths, ...beside])}`,
+    `SET allowed_paths = ${literalList(paths)}`,
     `SET enable_external_access = false`,
     `SET lock_configuration = true`,
   ];

@@ -22,16 +22,19 @@ export const stressViews: readonly StressView[] = [
   {
     name: 'stress_decisions',
     doc: 'Every decision, with whether the payment went through and what its analyst found.',
+    // Without a duel there are no analysts: every alert counts as looked at, at once and by somebody who is never wrong.
     // A released hold is made again as a row of its own; its first attempt stands for it.
     sql: `
       SELECT
         d.*,
         d.outcome IN ('approved', 'step_up_passed', 'held_released') AS went_through,
         date_trunc('day', d.event_time) AS day,
-        c.closed AS looked_at,
-        coalesce(c.disposition IN ('fraud', 'mule'), false) AS is_confirmed,
+        CASE WHEN r.mode = 'duel' THEN c.closed ELSE d.alert_time END AS looked_at,
+        CASE WHEN r.mode = 'duel' THEN coalesce(c.disposition IN ('fraud', 'mule'), false)
+          ELSE d.alert_time IS NOT NULL AND d.is_fraud END AS is_confirmed,
         t.payment_type, s.family, s.stage
       FROM decisions d
+      CROSS JOIN stress_run r
       LEFT JOIN (SELECT transaction_id, payment_type FROM transactions) t USING (transaction_id)
       LEFT JOIN (
         SELECT a.transaction_id, min(k.closed) AS closed, max(k.disposition) AS disposition

@@ -17,6 +17,8 @@ export function headline({ summary, intervals }: Scorecard): string[] {
     `Analysts: ${count('alerts')} alerts${summary.alert_precision === null ? '' : `, ${share('alert_precision')} right`}` +
       `${summary.precision_at_k === null ? '' : `; precision at the daily budget ${share('precision_at_k')} of at most ${share('ceiling')}`}.`,
   ];
+  if (summary.mode !== 'duel')
+    lines.push('Nobody reacts to these decisions: what customers and criminals make of them, a duel shows.');
   if (Number(summary.fallbacks) > 0) lines.push(`The detector failed on ${count('fallbacks')} payments.`);
   return lines;
 }

@@ -28,7 +28,7 @@ export interface ScoreOptions {
 
 /**
  * Measures scores that somebody else has computed. Nothing reacts to them: of a campaign that is refused a payment, the
- * later ones still count as tried, step-ups as passed, and nobody looks at alerts.
+ * later ones still count as tried, step-ups as passed, and alerts as looked at at once by somebody who is never wrong.
  *
  * @throws DetectorError when the file is no table of scores of this dataset.
  */
@@ -72,13 +72,16 @@ async function joinScores(dataset: Dataset, file: string, options: ScoreOptions)
       `has the columns ${found}; it needs transaction_id and score or decision`,
     );
   }
-  await dataset.rows(`
+  const read = `
     CREATE TABLE scores AS
     SELECT ${identifier(id)}::BIGINT AS transaction_id, ${has('score') ? 'score::DOUBLE' : 'NULL::DOUBLE'} AS score,
       ${decision === undefined ? 'NULL::VARCHAR' : `${identifier(decision)}::VARCHAR`} AS decision,
       ${has('latency_ms') ? 'latency_ms::DOUBLE' : 'NULL::DOUBLE'} AS latency_ms,
       ${has('is_fallback') ? 'is_fallback::BOOLEAN' : 'false'} AS is_fallback
-    FROM ${source}`);
+    FROM ${source}`;
+  await dataset.rows(read).catch((error: Error) => {
+    throw new DetectorError('unusable', spec, `holds what is no id or number: ${error.message}`, { cause: error });
+  });
   await refuseNonsense(dataset, spec);
   await dataset.rows(`
     CREATE TABLE stress_run AS
