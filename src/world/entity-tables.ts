@@ -121,9 +121,9 @@ function accountsTable({ ledger, banks }: World, { openingBalances }: LogSpan): 
 function cardsTable({ cards }: World): EntityTable {
   const held: number[] = [];
   for (let slot = 0; slot < cards.slotCount; slot++) if (cards.account[slot]! >= 0) held.push(slot);
-  const later = (row: number) => cards.history[row - held.length];
-  const slotAt = (row: number): number => held[row] ?? cards.slotOf(cards.history[row - held.length]!.card);
+  const later = (row: number) => (row < held.length ? undefined : cards.history[row - held.length]!);
   const cardAt = (row: number): number => later(row)?.card ?? held[row]!;
+  const slotAt = (row: number): number => (row < held.length ? held[row]! : cards.slotOf(later(row)!.card));
   const issuedDay = (row: number): number => later(row)?.issuedDay ?? cards.issuedDay[held[row]!]!;
   return entityTable(entities.cards, held.length + cards.history.length, {
     card_id: cardAt,
@@ -210,39 +210,30 @@ const HOSTING_COUNTRIES = ['XE', 'XE', 'NL', 'DE', 'US', 'FR', 'LT', 'GB'] as co
 /** Homes by household, then offices by business, carriers and data centres. */
 function ipsTable({ networks, customers, places, seed }: World): EntityTable {
   const { home, office, mobile, hosting } = networks;
-  const cityOfHome = new Uint16Array(home.length);
+  const addresses = new Uint32Array(home.length + office.length + mobile.length + hosting.length);
+  const isHosting = (row: number): boolean => row >= addresses.length - hosting.length;
+  const cityOf = new Uint16Array(home.length + office.length);
   for (let person = 0; person < customers.personCount; person++) {
-    cityOfHome[customers.household[person]!] = customers.city[person]!;
+    cityOf[customers.household[person]!] = customers.city[person]!;
+  }
+  cityOf.set(customers.city.subarray(customers.personCount, customers.personCount + office.length), home.length);
+  let rows = 0;
+  for (const pool of [home, office, mobile, hosting]) {
+    addresses.set(pool, rows);
+    rows += pool.length;
   }
   const key = streamKey(seed, 'world/hosting');
-  const pools = [
-    { network: 'residential', addresses: home, city: (row: number) => places.name[cityOfHome[row]!] },
-    {
-      network: 'office',
-      addresses: office,
-      city: (row: number) => places.name[customers.city[customers.personCount + row]!],
+  return entityTable(entities.ips, addresses.length, {
+    ip: (row) => addresses[row]!,
+    address: (row) => dottedAddress(addresses[row]!),
+    network: (row) => {
+      if (row < home.length) return 'residential';
+      if (row < cityOf.length) return 'office';
+      return isHosting(row) ? 'hosting' : 'mobile';
     },
-    { network: 'mobile', addresses: mobile, city: () => null },
-    { network: 'hosting', addresses: hosting, city: () => null },
-  ];
-  const at = (row: number) => {
-    let rest = row;
-    for (const pool of pools) {
-      if (rest < pool.addresses.length) return { ...pool, row: rest, address: pool.addresses[rest]! };
-      rest -= pool.addresses.length;
-    }
-    throw new RangeError(`ips: there is no row ${row}`);
-  };
-  const rowCount = pools.reduce((sum, { addresses }) => sum + addresses.length, 0);
-  return entityTable(entities.ips, rowCount, {
-    ip: (row) => at(row).address,
-    address: (row) => dottedAddress(at(row).address),
-    network: (row) => at(row).network,
-    city: (row) => at(row).city(at(row).row),
-    country: (row) => {
-      const { network, address } = at(row);
-      return network === 'hosting' ? HOSTING_COUNTRIES[hash3(key, address, 0, 0) % HOSTING_COUNTRIES.length] : 'XE';
-    },
+    city: (row) => (row < cityOf.length ? places.name[cityOf[row]!] : null),
+    country: (row) =>
+      isHosting(row) ? HOSTING_COUNTRIES[hash3(key, addresses[row]!, 0, 0) % HOSTING_COUNTRIES.length] : 'XE',
   });
 }
 
