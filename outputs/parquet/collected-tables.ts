@@ -4,18 +4,18 @@ import type { RowBlock } from '../../src/dataset/row-block.ts';
 import type { Table } from '../../src/schema/column.ts';
 import { startWorker } from '../../src/threads/start-worker.ts';
 import {
-  BLOCKS_IN_FLIGHT,
   CONTROL_WORDS,
   type CollectorMessage,
   type CollectorTask,
-  DONE_BLOCKS,
+  DONE_MESSAGES,
   ERROR_BYTES,
   FAILED,
+  MESSAGES_IN_FLIGHT,
 } from './collector-channel.ts';
 import type { ParquetSettings } from './copy-statement.ts';
 import { ThreadReport, writerLimits } from './thread-report.ts';
 
-/** The smaller tables: their rows go to one thread, which writes the files at the end. */
+/** The smaller tables: their rows go to one thread, which writes a file as soon as its table is complete. */
 export class CollectedTables {
   readonly #directory: string;
   readonly #control = new Int32Array(new SharedArrayBuffer(CONTROL_WORDS * Int32Array.BYTES_PER_ELEMENT));
@@ -48,16 +48,14 @@ export class CollectedTables {
 
   /** Takes a block over, memory and all. Waits while too many are under way. */
   write({ table, batch, texts }: RowBlock): void {
-    for (;;) {
-      const done = Atomics.load(this.#control, DONE_BLOCKS);
-      this.#throwIfFailed();
-      if (this.#sent - done < BLOCKS_IN_FLIGHT) break;
-      Atomics.wait(this.#control, DONE_BLOCKS, done);
-    }
     const { length, layout } = batch;
     const memory = batch.buffer as ArrayBuffer;
-    this.#post({ table: table.name, rows: length, capacity: layout.capacity, memory, texts }, [memory]);
-    this.#sent++;
+    this.#send({ table: table.name, rows: length, capacity: layout.capacity, memory, texts }, [memory]);
+  }
+
+  /** Has a table written that nothing follows of. One that is split by month waits for the months of the others. */
+  finish(table: Table): void {
+    if (table.partition === 'none') this.#send({ finish: 'table', table: table.name }, []);
   }
 
   /** Resolves with the files; empty partitioned tables get one under `emptyMonth`. */
@@ -72,6 +70,17 @@ export class CollectedTables {
   async abort(): Promise<void> {
     this.#post({ finish: 'abort' }, []);
     await this.#thread.exit.catch(() => undefined);
+  }
+
+  #send(message: CollectorMessage, transfer: readonly ArrayBuffer[]): void {
+    for (;;) {
+      const done = Atomics.load(this.#control, DONE_MESSAGES);
+      this.#throwIfFailed();
+      if (this.#sent - done < MESSAGES_IN_FLIGHT) break;
+      Atomics.wait(this.#control, DONE_MESSAGES, done);
+    }
+    this.#post(message, transfer);
+    this.#sent++;
   }
 
   #throwIfFailed(): void {

@@ -23,14 +23,16 @@ export type CollectorMessage =
       readonly memory: ArrayBuffer;
       readonly texts: Readonly<Record<string, readonly (string | null)[]>>;
     }
+  /** Nothing follows of this table: its file can be written and its rows forgotten. */
+  | { readonly finish: 'table'; readonly table: string }
   /** `except`: tables that are written elsewhere; `emptyMonth`: where empty partitioned tables get their file. */
   | { readonly finish: 'close'; readonly emptyMonth: number; readonly except: readonly string[] }
   | { readonly finish: 'abort' };
 
 /** Words of the control memory. */
-export const DONE_BLOCKS = 0;
+export const DONE_MESSAGES = 0;
 export const FAILED = 1;
 export const CONTROL_WORDS = 2;
 export const ERROR_BYTES = 4_096;
-/** Blocks that may wait for the collector before the simulation does. */
-export const BLOCKS_IN_FLIGHT = 64;
+/** Messages that may wait for the collector before the simulation does; a block of 4,096 rows comes to a megabyte. */
+export const MESSAGES_IN_FLIGHT = 8;

@@ -5,12 +5,12 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { describeFile } from '../../src/dataset/describe-file.ts';
 import { FileSequence, filePath } from '../../src/dataset/file-sequence.ts';
 import type { Table } from '../../src/schema/column.ts';
-import { type CollectorMessage, type CollectorTask, DONE_BLOCKS, FAILED } from './collector-channel.ts';
+import { type CollectorMessage, type CollectorTask, DONE_MESSAGES, FAILED } from './collector-channel.ts';
 import { copyStatement, identifier } from './copy-statement.ts';
 import type { EncoderMessage } from './encoder.ts';
 import { TableAppender } from './table-appender.ts';
 
-/** A thread that keeps the rows of the smaller tables in DuckDB's memory and writes their files at the end. */
+/** A thread that keeps the rows of the smaller tables in DuckDB's memory until their tables are complete. */
 async function collect(task: CollectorTask): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
@@ -19,30 +19,55 @@ async function collect(task: CollectorTask): Promise<void> {
     appenders.set(table.name, await TableAppender.create(connection, table, task.vocabularies));
   }
   const control = new Int32Array(task.control);
-  parentPort!.on('message', async (message: CollectorMessage) => {
-    try {
-      if ('finish' in message) {
+  // One message after the other: while a file is written, more of them come in.
+  let work = Promise.resolve();
+  parentPort!.on('message', (message: CollectorMessage) => {
+    work = work
+      .then(() => handle(message))
+      .catch((error) => {
+        fail(task, error);
+        parentPort!.close();
+      });
+  });
+  post('ready');
+
+  async function handle(message: CollectorMessage): Promise<void> {
+    if ('finish' in message) {
+      if (message.finish === 'table') await finish(tableNamed(message.table), -1);
+      else {
         if (message.finish === 'close') {
-          for (const appender of appenders.values()) appender.close();
-          const tables = task.tables.filter(({ name }) => !message.except.includes(name));
-          for (const table of tables) await writeTable(task, connection, table, message.emptyMonth);
+          const rest = task.tables.filter(({ name }) => appenders.has(name) && !message.except.includes(name));
+          for (const table of rest) await finish(table, message.emptyMonth);
           process.off('exit', onExit);
           post('done');
         }
         connection.closeSync();
         instance.closeSync();
         parentPort!.close();
-      } else {
-        appenders.get(message.table)!.append(message);
-        Atomics.add(control, DONE_BLOCKS, 1);
-        Atomics.notify(control, DONE_BLOCKS);
+        return;
       }
-    } catch (error) {
-      fail(task, error);
-      parentPort!.close();
-    }
-  });
-  post('ready');
+    } else appenderOf(message.table).append(message);
+    Atomics.add(control, DONE_MESSAGES, 1);
+    Atomics.notify(control, DONE_MESSAGES);
+  }
+
+  /** Writes a table and gives its memory back. */
+  async function finish(table: Table, emptyMonth: number): Promise<void> {
+    appenderOf(table.name).close();
+    appenders.delete(table.name);
+    await writeTable(task, connection, table, emptyMonth);
+    await connection.run(`DROP TABLE ${identifier(table.name)}`);
+  }
+
+  function appenderOf(name: string): TableAppender {
+    const appender = appenders.get(name);
+    if (appender === undefined) throw new Error(`${name}: rows of a table that is written already`);
+    return appender;
+  }
+
+  function tableNamed(name: string): Table {
+    return task.tables.find((table) => table.name === name)!;
+  }
 }
 
 async function writeTable(
@@ -100,8 +125,8 @@ function fail(task: CollectorTask, error: unknown): void {
   const { written } = new TextEncoder().encodeInto(text, bytes);
   new Uint8Array(task.error).set(bytes);
   Atomics.store(control, FAILED, written);
-  Atomics.add(control, DONE_BLOCKS, 1);
-  Atomics.notify(control, DONE_BLOCKS);
+  Atomics.add(control, DONE_MESSAGES, 1);
+  Atomics.notify(control, DONE_MESSAGES);
 }
 
 function post(message: EncoderMessage): void {

@@ -68,6 +68,11 @@ class ParquetSink implements OutputSink {
       if (streamed === undefined) this.#collected.write(block);
       else streamed.writeCopy(block.batch);
     }
+    if (streamed !== undefined) return;
+    // No batch follows a table. Encoders that end give back their memory, and the threads on which DuckDB works: Node has
+    // four for all, and a query of the collector would wait for one while this thread waits for the collector.
+    for (const other of this.#streamed.values()) other.end();
+    this.#collected.finish(table);
   }
 
   async close(): Promise<readonly WrittenFile[]> {

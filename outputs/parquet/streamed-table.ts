@@ -15,8 +15,11 @@ import { ThreadReport, writerLimits } from './thread-report.ts';
 const BATCH_ROWS = 16_384;
 /** A caller fills one batch while others wait to be written; fewer cannot work. */
 const MINIMUM_SLOTS = 4;
-/** What keeps one encoder busy; a second one starts on the next file while the first has the rest of its own. */
-const SLOTS_PER_ENCODER = 8;
+/**
+ * What keeps the simulation going while an encoder compresses a row group of eight batches; a second one starts on the
+ * next file while the first has the rest of its own.
+ */
+const SLOTS_PER_ENCODER = 4;
 
 /** A table that is encoded while it is simulated: a ring and its encoder threads. */
 export class StreamedTable {
@@ -64,6 +67,7 @@ export class StreamedTable {
   }
 
   allocate(): Batch {
+    if (this.#producer.state === 'ended') throw new Error(`${this.#table.name}: a batch after the last`);
     const slot = this.#producer.take();
     if (slot === undefined) throw this.#failure();
     const batch = this.#batches[slot]!;
@@ -95,9 +99,14 @@ export class StreamedTable {
     this.write(batch);
   }
 
+  /** Lets the encoders end when they have written what they were given. */
+  end(): void {
+    this.#producer.finish('ended');
+  }
+
   /** Resolves with the files when the encoders are through. */
   async close(): Promise<readonly WrittenFile[]> {
-    this.#producer.finish('ended');
+    this.end();
     const reports = await Promise.all(this.#threads.map((thread) => thread.exit));
     this.#throwIfFailed();
     if (reports.some(({ isDone }) => !isDone)) throw new Error(`${this.#table.name}: an encoder ended early`);

@@ -75,7 +75,10 @@ export interface OutputSink {
    * @throws WriteError when a writer failed.
    */
   write(batch: Batch): void;
-  /** Writes rows of a table, text allowed, from columns by name. May be called again for more rows. */
+  /**
+   * Writes the rows of a table, text allowed, from columns by name. No batch may follow, and no more rows of a table
+   * that is not partitioned.
+   */
   writeTable(table: Table, columns: Readonly<Record<string, ColumnValues>>, rowCount: number): void;
   /** Ends all files. Resolves with the files written, in the order of the tables. */
   close(): Promise<readonly WrittenFile[]>;
