@@ -19,6 +19,7 @@ import {
   ownAccess,
   ownAddress,
   paymentTypes,
+  priceOfPurchase,
   type Rng,
   references,
   type Shard,
@@ -38,8 +39,6 @@ const reference = codesOf(references);
 
 /** Tries before the last candidate is taken as he is. */
 const MAX_TRIES = 200;
-/** Median of a purchase online over all categories that sell there. */
-const USUAL_PURCHASE_CENTS = 4_000;
 /** Incidence of scams by age, in decades from 20 (typologies, F: after FTC and BJS). */
 const BELIEF_BY_DECADE = [1.35, 1.3, 1.15, 0.95, 0.75, 0.6, 0.5];
 const DAYS_PER_YEAR = 365.25;
@@ -47,7 +46,7 @@ const DAYS_PER_YEAR = 365.25;
 /** The cast of one campaign. */
 export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
   const { world } = shard;
-  const { cards, customers, institutions } = world;
+  const { cards, customers, devices, institutions } = world;
   const person = (weight: (candidate: number) => number): number => {
     let candidate = 0;
     for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
@@ -57,18 +56,28 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
     return candidate;
   };
   const access = accessOf(shard, rng, campaign);
+  const merchant = (category: string, where: number): number => {
+    const index = categories.findIndex(({ name }) => name === category);
+    if (index < 0) throw new Error(`there is no category of merchants called '${category}'`);
+    return world.merchants.pick(index, where, rng.uint32(), rng.uint32());
+  };
+  const cardOf = (holder: number): number => {
+    const credit = cards.slot(holder, CREDIT_SLOT);
+    const debit = cards.slot(holder, DEBIT_SLOT);
+    if (cards.account[debit]! < 0) return credit;
+    return cards.account[credit]! >= 0 && rng.chance(0.5) ? credit : debit;
+  };
   // People live where people live.
   const city = customers.city[rng.fork('home').below(customers.personCount)]!;
   return {
-    cardOnline() {
-      const holder = person((candidate) =>
-        hasCard(candidate) ? customers.onlineShare[candidate]! * customers.activity[candidate]! : 0,
-      );
-      const credit = cards.slot(holder, CREDIT_SLOT);
-      const debit = cards.slot(holder, DEBIT_SLOT);
-      if (cards.account[debit]! < 0) return credit;
-      return cards.account[credit]! >= 0 && rng.chance(0.5) ? credit : debit;
-    },
+    cardOnline: () =>
+      cardOf(
+        person((candidate) =>
+          hasCard(candidate) ? customers.onlineShare[candidate]! * customers.activity[candidate]! : 0,
+        ),
+      ),
+    cardInPocket: () =>
+      cardOf(person((candidate) => (hasCard(candidate) ? Math.min(1, 0.5 * customers.activity[candidate]!) : 0))),
     cardData: (slot) => ({
       card: cards.id(slot),
       formerCard: cards.generation(slot) > 0 ? cards.id(slot) - cards.slotCount : cards.id(slot),
@@ -89,21 +98,19 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
     business: (stream = rng) => customers.personCount + stream.below(customers.count - customers.personCount),
     foreignAccount: () => rng.pick(institutions.foreignAccounts),
     exchange: () => rng.pick(institutions.exchanges),
-    onlineMerchant(category) {
-      const index = categories.findIndex(({ name }) => name === category);
-      if (index < 0) throw new Error(`there is no category of merchants called '${category}'`);
-      return world.merchants.pick(index, -1, rng.uint32(), rng.uint32());
-    },
+    onlineMerchant: (category) => merchant(category, -1),
     criminalCity: () => city,
-    counterMerchant(category) {
-      const index = categories.findIndex(({ name }) => name === category);
-      if (index < 0) throw new Error(`there is no category of merchants called '${category}'`);
-      return world.merchants.pick(index, city, rng.uint32(), rng.uint32());
-    },
+    counterMerchant: (category) => merchant(category, city),
+    merchantNear: (customer, category) => merchant(category, customers.city[customer]!),
     criminalAccess: access,
+    disguisedAccess: (customer, ordinal, session) => ({
+      ...access(ordinal, session),
+      device: devices.id(devices.slot(customer, rng.below(customers.deviceCount[customer]!))),
+    }),
     ownAccess: (customer) => ownAccess(shard, customer, rng),
     incomeCents: (customer) => customers.incomeCents[customer]!,
-    usualPurchaseCents: (customer) => USUAL_PURCHASE_CENTS * customers.spendLevel[customer]!,
+    priceCents: (customer, shop, stream) =>
+      priceOfPurchase(world, customer, shop, stream.uint32(), stream.uint32(), stream.uint32()),
     hasCashCard: (customer) => cards.account[cards.slot(customer, DEBIT_SLOT)]! >= 0,
     currentAccount: (customer) => customers.currentAccount[customer]!,
     savingsAccount: (customer) => customers.savingsAccount[customer]!,
@@ -126,22 +133,26 @@ function beliefAt(age: number): number {
 }
 
 /**
- * Criminals use devices of their own, some of which serve several campaigns of a typology, from rented servers, mobile
- * cards, or the home connections of people whose routers they control. Some go through the infected computer of one of
- * them, and shops and banks see that.
+ * Criminals use devices of their own, or browsers that pretend to be new ones, some of which serve several campaigns of
+ * a typology, from rented servers, mobile cards, or the home connections of people whose routers they control. Some go
+ * through the infected computer of one of them, and shops and banks see that.
  */
 const RELAYED = 0.2;
+/** Share of devices that come from the stock that a typology's gangs use again and again, and its size. */
+const FROM_STOCK = 0.15;
+const STOCK = 64;
+/** Devices of a campaign, and of all campaigns until the first is thrown away. */
+const OF_A_CAMPAIGN = 256;
+const OF_ALL_CAMPAIGNS = 1 << 20;
 
 function accessOf(shard: Shard, rng: Rng, campaign: Campaign): Cast['criminalAccess'] {
   const { customers, devices, networks } = shard.world;
-  // Three in ten devices come from a small stock that the same typology's gangs use again and again.
-  const stock = stableStream(shard.seed, `devices:${campaign.typology}`, 0).below(4_096) * 4_096;
+  const ofTypology = stableStream(shard.seed, `devices:${campaign.typology}`, 0).below(64) * (STOCK + OF_ALL_CAMPAIGNS);
   return (ordinal, session = true): Access => {
     const stream = rng.fork('access', ordinal);
     const isRelayed = stream.chance(RELAYED);
-    const number = stream.chance(0.3)
-      ? stock + stream.below(24)
-      : stock + 64 + ((campaign.ordinal * 16 + (ordinal % 16)) % 4_000);
+    const own = (campaign.ordinal * OF_A_CAMPAIGN + (ordinal % OF_A_CAMPAIGN)) % OF_ALL_CAMPAIGNS;
+    const number = ofTypology + (stream.chance(FROM_STOCK) ? stream.below(STOCK) : STOCK + own);
     const place = stream.uniform();
     // Whose machine or router it is.
     const relay = stream.below(customers.personCount);

@@ -6,9 +6,9 @@ import { type Campaign, personas, type Rng, type Shard, stableStream } from '../
  */
 
 /** Share of mules that a typology's recruiters have used before. */
-const VETERANS = 0.6;
+const VETERANS = 0.2;
 /** People whom the recruiters of a typology turn to again. */
-const VETERAN_POOL = 40;
+const VETERAN_POOL = 60;
 const MAX_TRIES = 200;
 const DAYS_PER_YEAR = 365.25;
 

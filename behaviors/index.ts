@@ -2,6 +2,8 @@
 
 import accountTakeover from './fraud/account-takeover.ts';
 import cardTesting from './fraud/card-testing.ts';
+import lostStolenCard from './fraud/lost-stolen-card.ts';
+import stolenCardNotPresent from './fraud/stolen-card-not-present.ts';
 import bipartite from './laundering/bipartite.ts';
 import cryptoOfframp from './laundering/crypto-offramp.ts';
 import cycle from './laundering/cycle.ts';
@@ -177,6 +179,7 @@ export const typologies = [
   layeredFanIn,
   layeredFanOut,
   layeringChain,
+  lostStolenCard,
   mixingService,
   passThrough,
   purchaseScam,
@@ -186,5 +189,6 @@ export const typologies = [
   scatterGather,
   smurfing,
   stack,
+  stolenCardNotPresent,
   structuring,
 ] as const;

@@ -41,7 +41,7 @@ import {
 const parameters = {
   transfers: {
     kind: 'integer_range',
-    default: [1, 4],
+    default: [1, 3],
     min: 1,
     max: 20,
     unit: 'transfers',
@@ -93,6 +93,14 @@ const parameters = {
     doc: 'Share of takeovers at night, when the holder does not see that his phone is dead; the others keep his hours.',
     source: 'catalogue entry E1 (night bias); the share is an assumption',
   },
+  fingerprint_share: {
+    kind: 'share',
+    default: 0.3,
+    min: 0,
+    max: 1,
+    doc: "Share of takeovers from a browser that wears the fingerprint of the victim's own.",
+    source: 'Europol on Genesis Market, 2023: fingerprints were sold with the passwords; the share is an assumption',
+  },
   savings_share: {
     kind: 'share',
     default: 0.6,
@@ -109,8 +117,9 @@ type Values = Drawn<typeof parameters>;
 /** Share of account holders who have savings to move, as this world is made. */
 const HAVE_SAVINGS = 0.7;
 const WORTHWHILE_SAVINGS_CENTS = 20_000;
-/** Thieves know what banks let out of an account a day, at most: about 10,000. */
+/** Thieves know what banks let out of an account a day, about 10,000; most stay well below it. */
 const LARGEST_CENTS = 950_000;
+const LEAST_OF_LARGEST = 0.2;
 const SMALLEST_CENTS = 1_000;
 /** What a swapped SIM costs: the bribe of a shop assistant or forged papers (assumption). */
 const SWAP_COST_CENTS = 15_000;
@@ -144,9 +153,15 @@ export default defineTypology({
     const count = Math.min(values.mules, values.transfers);
     const mules = recruit(scene, { role: 'mule', count, herdedShare: 0.5 }, rng);
     if (mules.length === 0) return abandon(scene);
-    const access = cast.criminalAccess(0, true);
+    const isDisguised = rng.fork('disguise').chance(values.fingerprint_share);
+    const reach = (): Access => (isDisguised ? cast.disguisedAccess(customer, 0) : cast.criminalAccess(0));
+    const access = reach();
     scene.enlist('thief', { device: access.device });
-    return concat(swapSim(scene, victim), takeOver(scene, victim, access), drain(scene, victim, mules, access));
+    return concat(
+      swapSim(scene, victim),
+      takeOver(scene, victim, access, isDisguised),
+      drain(scene, victim, mules, access, reach),
+    );
   },
 });
 
@@ -172,11 +187,11 @@ function swapSim(scene: Scene<Values>, victim: Victim): Observable<never> {
   ).pipe(ignoreElements());
 }
 
-/** The new number opens the account: mostly a new password, always a new device, often a higher limit. */
-function takeOver(scene: Scene<Values>, victim: Victim, access: Access): Observable<never> {
+/** The new number opens the account: mostly a new password, mostly a new device, often a higher limit. */
+function takeOver(scene: Scene<Values>, victim: Victim, access: Access, isDisguised: boolean): Observable<never> {
   const rng = scene.rng.fork('takeover');
   const steps: EventType[] = rng.chance(0.8) ? ['password_reset', 'login'] : ['login'];
-  steps.push('device_bind');
+  if (!isDisguised) steps.push('device_bind');
   if (rng.chance(0.6)) steps.push('limit_change');
   return from(steps).pipe(
     concatMap((type) =>
@@ -212,13 +227,14 @@ function drain(
   victim: Victim,
   mules: readonly Accomplice[],
   access: Access,
+  reach: () => Access,
 ): Observable<Outcome> {
   const { values } = scene;
   const rng = scene.rng.fork('drain');
   // The patient wait some hours between transfers; most take all within minutes, in one session.
   const isPatient = rng.chance(0.35 * values.sophistication);
   const parts$ = defer(() => {
-    const inReachCents = Math.min(scene.available(victim.account), LARGEST_CENTS);
+    const inReachCents = Math.min(scene.available(victim.account), dareCents(rng));
     return from(split(Math.max(SMALLEST_CENTS, inReachCents * values.drained), values.transfers, 2, rng));
   });
   return concat(
@@ -226,8 +242,8 @@ function drain(
     parts$.pipe(
       concatMap((cents, ordinal) => {
         const isFirst = ordinal === 0;
-        const pause = isFirst ? 30 * SECOND : rng.logNormal(isPatient ? 7 * HOUR : 4 * MINUTE, 0.8);
-        const session = isFirst || !isPatient ? access : scene.cast.criminalAccess(0, true);
+        const pause = isFirst ? 30 * SECOND : rng.logNormal(isPatient ? 7 * HOUR : 25 * MINUTE, 1);
+        const session = isFirst || !isPatient ? access : reach();
         return scene
           .wait(pause)
           .pipe(
@@ -252,7 +268,7 @@ function moveSavings(scene: Scene<Values>, victim: Victim, access: Access): Obse
     if (savings < 0 || !rng.chance(scene.values.savings_share)) return EMPTY;
     const cents = scene.available(savings) * (0.7 + 0.3 * rng.uniform());
     if (cents < WORTHWHILE_SAVINGS_CENTS) return EMPTY;
-    const amountCents = typedCents(Math.min(cents, LARGEST_CENTS), scene.values.sophistication, rng);
+    const amountCents = typedCents(Math.min(cents, dareCents(rng)), scene.values.sophistication, rng);
     return scene.pay({
       rail: 'credit_transfer',
       stage: 'setup',
@@ -263,6 +279,11 @@ function moveSavings(scene: Scene<Values>, victim: Victim, access: Access): Obse
       reference: 'savings',
     });
   });
+}
+
+/** What a thief dares to take in a day. */
+function dareCents(rng: Rng): number {
+  return LARGEST_CENTS * (LEAST_OF_LARGEST + (1 - LEAST_OF_LARGEST) * rng.uniform());
 }
 
 interface Part {

@@ -30,7 +30,7 @@ const parameters = {
   },
   valid_share: {
     kind: 'range',
-    default: [0.25, 0.6],
+    default: [0.45, 0.85],
     min: 0,
     max: 1,
     doc: 'Share of the cards whose security code the gang knows.',
@@ -104,14 +104,14 @@ const parameters = {
     doc: 'Share of the cards that passed which the gang puts into the wallet of a telephone and uses at counters.',
     source: 'assumption: fraud by wallet provisioning is reported, its share is not',
   },
-  charge_amount: {
-    kind: 'number',
-    default: 79,
+  choices: {
+    kind: 'integer_range',
+    default: [1, 3],
     min: 1,
-    max: 5_000,
-    unit: 'EUR',
-    doc: 'Median purchase of the unsophisticated; sigma of its logarithm 1.1.',
-    source: 'catalogue entry D2 (PhantomLedger)',
+    max: 50,
+    unit: 'articles',
+    doc: 'Articles that the careless look at in a shop, of which they take the dearest.',
+    source: 'assumption',
   },
   days_to_spending: {
     kind: 'number',
@@ -139,6 +139,11 @@ interface Test {
   readonly outcome: Outcome;
 }
 
+interface Gang {
+  readonly shops: readonly number[];
+  readonly isDisguised: boolean;
+}
+
 /** Where nobody looks closely and goods are not shipped. */
 const TEST_CATEGORIES = [
   'digital_goods',
@@ -153,6 +158,13 @@ const TEST_CATEGORIES = [
 const FAVOURITE_CENTS = [50, 100, 200, 500];
 /** Cards tested from one device and address before the gang changes them. */
 const CARDS_PER_DEVICE = 3;
+/** Share of the gangs whose browser pretends to be a new one for every card, at least, and how many more of the careful. */
+const DISGUISED = 0.5;
+const DISGUISED_WITH_CARE = 0.45;
+/** Median of the other tests, in cents, sigma of its logarithm and the largest. */
+const TEST_CENTS = 260;
+const TEST_SIGMA = 0.85;
+const LARGEST_TEST_CENTS = 2_500;
 /** Shops that ask for no code let through 8 % of the cards whose code is wrong; about 3 % of the others fail. */
 const CODE_NOT_ASKED = 0.08;
 const VALID_PASSES = 0.97;
@@ -186,11 +198,12 @@ export default defineTypology({
     const { values, rng } = scene;
     const cards = stealCards(scene);
     const shops = Array.from({ length: values.shops }, () => scene.cast.onlineMerchant(rng.pick(TEST_CATEGORIES)));
+    const isDisguised = rng.fork('browser').chance(DISGUISED + DISGUISED_WITH_CARE * values.sophistication);
     for (const merchant of shops) scene.enlist('test_merchant', { merchant });
     // Dumps sell for 5 to 20 dollars a card.
     scene.spend(cards.length * (500 + 1_500 * rng.uniform()));
     return from(bursts(cards, values.cards_per_burst)).pipe(
-      concatMap((burst, ordinal) => testInBurst(scene, burst, shops, ordinal)),
+      concatMap((burst, ordinal) => testInBurst(scene, burst, { shops, isDisguised }, ordinal)),
       filter(({ outcome }) => outcome.approved),
       mergeMap(({ stolen, outcome }) => spend(scene, stolen, outcome.transactionId)),
     );
@@ -215,6 +228,7 @@ function stealCards({ values, rng, cast, enlist }: Scene<Values>): StolenCard[] 
       card: isStale ? data.formerCard : data.card,
       knowsCode: knowsCode || hasWrongDate,
       knowsData: !hasWrongDate,
+      isDisguised: false,
       rng: stream,
     };
   });
@@ -229,9 +243,10 @@ function bursts(cards: readonly StolenCard[], size: number): StolenCard[][] {
 function testInBurst(
   scene: Scene<Values>,
   burst: readonly StolenCard[],
-  shops: readonly number[],
+  gang: Gang,
   ordinal: number,
 ): Observable<Test> {
+  const { shops } = gang;
   const rng = scene.rng.fork('burst', ordinal);
   const gapMs = (scene.values.burst_minutes * MINUTE) / burst.length;
   const shop = shops[ordinal % shops.length]!;
@@ -242,15 +257,17 @@ function testInBurst(
     concatMap(() => from(burst)),
     concatMap((stolen) => scene.wait(rng.exponential(gapMs)).pipe(map(() => stolen))),
     // A second try comes minutes later and holds up no other card.
-    mergeMap((stolen) => test(scene, stolen, rng.chance(0.8) ? shop : rng.pick(shops), shops)),
+    mergeMap((stolen) => test(scene, stolen, rng.chance(0.8) ? shop : rng.pick(shops), gang)),
   );
 }
 
 /** A tiny purchase, and for some of the refused another one elsewhere. */
-function test(scene: Scene<Values>, stolen: StolenCard, shop: number, shops: readonly number[]): Observable<Test> {
+function test(scene: Scene<Values>, stolen: StolenCard, shop: number, { shops, isDisguised }: Gang): Observable<Test> {
   const { rng } = stolen;
-  const device = Math.floor(stolen.ordinal / CARDS_PER_DEVICE);
-  const amountCents = rng.chance(0.4) ? rng.pick(FAVOURITE_CENTS) : rng.between(50, 500);
+  const device = isDisguised ? stolen.ordinal : Math.floor(stolen.ordinal / CARDS_PER_DEVICE);
+  const amountCents = rng.chance(0.4)
+    ? rng.pick(FAVOURITE_CENTS)
+    : Math.round(Math.min(LARGEST_TEST_CENTS, 50 + rng.logNormal(TEST_CENTS, TEST_SIGMA)));
   const order = { ...orderWith(scene, stolen, device), stage: 'recon', merchant: shop, amountCents } as const;
   return scene.pay(order).pipe(
     expand((outcome, attempt) => {
@@ -268,10 +285,11 @@ function spend(scene: Scene<Values>, stolen: StolenCard, test: number): Observab
   const rng = stolen.rng.fork('spend');
   const spree: CardSpree = {
     purchases: values.charges + (values.charges > 1 ? rng.between(-1, 1) : 0),
-    typicalCents: 100 * values.charge_amount,
+    choices: values.choices,
     isCareful: rng.chance(values.sophistication),
-    byWallet: stolen.knowsCode && stolen.knowsData && rng.chance(values.wallet_share),
+    by: stolen.knowsCode && stolen.knowsData && rng.chance(values.wallet_share) ? 'wallet' : 'internet',
     onDecline: values.on_decline as CardSpree['onDecline'],
+    lastsMs: [2 * HOUR, 5 * DAY],
     causedBy: test,
   };
   const delay = rng.logNormal(values.days_to_spending * DAY, 1);

@@ -4,6 +4,7 @@ import {
   defineBehavior,
   GIVEN_AWAY,
   NOTES_CENTS,
+  type Rng,
   Trait,
   timeBetween,
   type World,
@@ -42,11 +43,17 @@ export default defineBehavior({
     const u = rng.uniform();
     const other = Math.round((usual * (0.4 + 1.2 * rng.uniform())) / NOTES_CENTS) * NOTES_CENTS;
     const cents = u < USUAL_SUM ? usual : Math.max(2 * NOTES_CENTS, other);
-    plan.withdrawCash(person, rng.uniform() < 0.94 ? timeBetween(8, 20, rng) : timeBetween(6, 24, rng), cents);
+    plan.withdrawCash(person, timeAtMachine(rng), cents);
   },
   amountNow: ({ world, agent, plannedCents }) =>
     world.customers.walletCents[agent]! > ENOUGH_IN_PURSE * plannedCents ? 0 : plannedCents,
 });
+
+/** By day, on the way out in the evening, and now and then at night (assumption). */
+function timeAtMachine(rng: Rng): number {
+  const draw = rng.uniform();
+  return draw < 0.82 ? timeBetween(8, 20, rng) : draw < 0.97 ? timeBetween(18, 24, rng) : timeBetween(0, 8, rng);
+}
 
 function usualSum(world: World, person: number): number {
   const wanted = cashCentsPerDay(world, person) * MARGIN * DAYS_OF_CASH * (0.5 + thrift.of(world, person));

@@ -7,6 +7,7 @@ export default defineBehavior({
   name: 'entertainment',
   doc: 'Cinemas, pools, museums and concerts, on evenings and weekends.',
   who: 'persons',
+  lookAlikeOf: ['lost_stolen_card'],
   when: purchaseRate(ENTERTAINMENT),
   plan: (plan, person, rng) => {
     planPurchase(plan, person, ENTERTAINMENT, rng);

@@ -11,7 +11,7 @@ import {
 const CATEGORIES = ['clothing', 'pharmacy', 'home', 'books_toys', 'beauty'].map(categoryIndex);
 const MIX = categoryMix(CATEGORIES);
 /** Chance that an outing goes on to another shop, and to another after that. */
-const ANOTHER = 0.2;
+const ANOTHER = 0.3;
 const MOST_SHOPS = 4;
 const SHOPS_PER_OUTING = 1 + ANOTHER * (1 + ANOTHER * (1 + ANOTHER));
 

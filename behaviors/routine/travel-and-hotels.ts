@@ -18,6 +18,7 @@ export default defineBehavior({
   name: 'travel_and_hotels',
   doc: 'Flights and trips booked online, hotels paid on the spot after a reservation.',
   who: 'persons',
+  lookAlikeOf: ['stolen_card_not_present'],
   when: { perDay: tripsPerDay, factor: dayFactor(HOTEL) },
   plan: (plan, person, rng) => {
     const isBooking = rng.uniform() * tripsPerDay(plan.world, person) < purchasesPerDay(plan.world, person, TRAVEL);

@@ -18,6 +18,8 @@ export interface CardData {
 export interface Cast {
   /** A holder of a card whose data were stolen online: the more he buys there, the likelier. Returns his card slot. */
   cardOnline(): number;
+  /** A holder of a card who loses it, or has it stolen from his pocket: whoever is out and about. Returns his card slot. */
+  cardInPocket(): number;
   /** The card in a slot, as a thief of its data knows it. */
   cardData(slot: number): CardData;
   /** A person with online banking and money worth taking; returns the customer. */
@@ -38,14 +40,21 @@ export interface Cast {
   criminalCity(): number;
   /** A merchant of a category in that city, or where its people go for it, by popularity. */
   counterMerchant(category: string): number;
+  /** A merchant of a category where a customer lives, likewise. */
+  merchantNear(customer: number, category: string): number;
   /** A criminal's device and address; the same ordinal gives the same device within a campaign. */
   criminalAccess(ordinal: number, session?: boolean): Access;
+  /**
+   * The same, with a browser that passes for the customer's own: fingerprints are sold with stolen passwords and cards
+   * (Genesis Market, closed by Europol in 2023).
+   */
+  disguisedAccess(customer: number, ordinal: number, session?: boolean): Access;
   /** A customer's own device and address. */
   ownAccess(customer: number): Access;
   /** Income of a customer in cents a month. */
   incomeCents(customer: number): number;
-  /** What a customer commonly spends at a time online, in cents. */
-  usualPurchaseCents(customer: number): number;
+  /** What a customer could spend at a merchant at a time, in cents; every call draws anew. */
+  priceCents(customer: number, merchant: number, rng: Rng): number;
   /** Whether a customer can take cash from machines. */
   hasCashCard(customer: number): boolean;
   currentAccount(customer: number): number;

@@ -13,25 +13,24 @@ const ON_THE_MOVE = 0.97;
 /** Addresses that a mobile carrier hands to one customer on different days. */
 const MOBILE_RANGE = 24;
 
-/** Share of sessions in a browser, and of purchases online, from a browser that has forgotten its cookies. */
-const CLEARED = 0.06;
+/** Share of days on which a customer's browser has forgotten its cookies (assumptions). */
+const CLEARED = 0.15;
 /** Share of them on the device of somebody of the household, and on a machine in an office or a library. */
-const BORROWED = 0.04;
+const BORROWED = 0.06;
 const SHARED = 0.015;
-const DAYS_PER_MONTH = 30;
 
 /** Fills in how a customer reaches his bank: one of his own devices, from home or on the move. */
 export function fillOwnAccess(shard: Shard, payment: Payment, customer: number, rng: Rng): void {
   const device = pickDevice(shard, customer, rng);
   const isBrowser = device > 0;
-  payment.device = isBrowser ? browserOf(shard, customer, device, rng) : deviceOf(shard, customer, device);
+  payment.device = isBrowser ? browserOf(shard, customer, device) : deviceOf(shard, customer, device);
   payment.ip = ownAddress(shard, customer, rng);
   payment.channel = isBrowser ? channel.web : channel.mobile;
 }
 
 /** Fills in how a customer reaches an online shop, which knows browsers rather than devices. */
 export function fillShopAccess(shard: Shard, payment: Payment, customer: number, rng: Rng): void {
-  payment.device = browserOf(shard, customer, pickDevice(shard, customer, rng), rng);
+  payment.device = browserOf(shard, customer, pickDevice(shard, customer, rng));
   payment.ip = ownAddress(shard, customer, rng);
 }
 
@@ -40,7 +39,7 @@ export function ownAccess(shard: Shard, customer: number, rng: Rng): Access {
   const device = pickDevice(shard, customer, rng);
   const isBrowser = device > 0;
   return {
-    device: isBrowser ? browserOf(shard, customer, device, rng) : deviceOf(shard, customer, device),
+    device: isBrowser ? browserOf(shard, customer, device) : deviceOf(shard, customer, device),
     ip: ownAddress(shard, customer, rng),
     session: newSession(rng),
     channel: isBrowser ? 'web' : 'mobile',
@@ -58,9 +57,9 @@ function deviceOf(shard: Shard, customer: number, device: number): number {
   return devices.id(devices.slot(customer, device));
 }
 
-/** What a site takes a customer's device for: mostly for what it is. */
-function browserOf(shard: Shard, customer: number, device: number, rng: Rng): number {
-  const draw = rng.uniform();
+/** What a site takes a customer's device for: mostly for what it is, and for the same all day. */
+function browserOf(shard: Shard, customer: number, device: number): number {
+  const draw = hash3(shard.addressKey, customer, shard.day, 3) / 2 ** 32;
   if (draw >= CLEARED + BORROWED + SHARED) return deviceOf(shard, customer, device);
   const { customers, devices } = shard.world;
   if (draw < SHARED) return devices.sharedMachine(customer, shard.day);
@@ -72,7 +71,7 @@ function browserOf(shard: Shard, customer: number, device: number, rng: Rng): nu
     return deviceOf(shard, isFamily ? neighbour : customer, 0);
   }
   const slot = devices.slot(customer, device);
-  return devices.clearedBrowser(slot, Math.floor(shard.day / DAYS_PER_MONTH), shard.day);
+  return devices.clearedBrowser(slot, hash3(shard.addressKey, customer, shard.day, 4), shard.day);
 }
 
 /** An address that a customer could have now. */

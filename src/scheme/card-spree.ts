@@ -3,7 +3,7 @@ import { pow } from '../kernel/elementary.ts';
 import type { CardNotPresentOrder, CardPresentOrder, Outcome } from '../kernel/order.ts';
 import type { Rng } from '../kernel/random.ts';
 import type { Scene } from '../kernel/scene.ts';
-import { HOUR, MINUTE } from '../kernel/units.ts';
+import { MINUTE } from '../kernel/units.ts';
 import { delayInto, type Hours, WAKING } from './hours.ts';
 import { isFinal } from './insist.ts';
 
@@ -17,6 +17,8 @@ export interface StolenCard {
   readonly knowsCode: boolean;
   /** Whether number and expiry date are right. */
   readonly knowsData: boolean;
+  /** The fingerprint of the holder's browser came with the data. */
+  readonly isDisguised: boolean;
   readonly rng: Rng;
 }
 
@@ -24,13 +26,18 @@ export interface StolenCard {
 export interface CardSpree {
   /** Purchases that are meant. */
   readonly purchases: number;
-  /** Median of a purchase of the careless. */
-  readonly typicalCents: number;
-  /** The card is put into the wallet of a telephone and used at counters where the gang lives, instead of online. */
-  readonly byWallet: boolean;
-  /** The careful buy by day, and what the holder could have bought. */
+  /** Articles that the careless look at, of which they take the dearest; the careful buy what the holder could have bought. */
+  readonly choices: number;
+  /**
+   * Online; or put into the wallet of a telephone and used at counters where the gang lives; or the card itself, tapped
+   * where its holder lives.
+   */
+  readonly by: 'internet' | 'wallet' | 'tap';
+  /** The careful buy by day, and online from a browser that pretends to be a new one every time. */
   readonly isCareful: boolean;
   readonly onDecline: 'retry_smaller' | 'switch' | 'abort';
+  /** Time from the first purchase to the last that is meant, at least and at most. */
+  readonly lastsMs: readonly [number, number];
   /** Transaction that showed that the card works, or 0. */
   readonly causedBy: number;
 }
@@ -56,6 +63,8 @@ const ONLINE_CATEGORIES = [
   'online_marketplace',
   'online_fashion',
   'digital_goods',
+  'digital_goods',
+  'food_delivery',
   'travel',
 ] as const;
 /** What is bought at counters: what can be resold, and what gangs live on. */
@@ -69,26 +78,30 @@ const COUNTER_CATEGORIES = [
   'groceries',
   'pharmacy',
 ] as const;
+/** Where a found card is good for something before it is missed. */
+const TAP_CATEGORIES = ['groceries', 'bakery_fast_food', 'fuel', 'pharmacy', 'bar', 'clothing'] as const;
+/** Up to here no PIN is asked for, as in `src/rails/card.ts`. */
+const CONTACTLESS_LIMIT_CENTS = 5_000;
 /** When shops are open. */
 const SHOPPING: Hours = [10, 20];
 /** What resold goods bring (assumption). */
 const RESALE_SHARE = 0.5;
 const MOST_REFUSALS = 2;
-const SIGMA = 1.1;
 const LARGEST_CENTS = 300_000;
 /** Ordinal of the first device used for spending. */
 const FIRST_DEVICE = 500;
-const DEVICES = 5;
+const BROWSERS_PER_CARD = 8;
 
 /**
- * Buys with a stolen card what can be resold, over 1 to 48 hours, until the card is blocked, refused twice in a row, or
- * enough was bought.
+ * Buys with a stolen card what can be resold, until the card is blocked, refused twice in a row, or enough was bought.
  */
 export function goOnSpree(scene: Scene<unknown>, stolen: StolenCard, spree: CardSpree, rng: Rng): Observable<Purchase> {
-  const gapMs = (HOUR * pow(48, rng.uniform())) / spree.purchases;
-  const hours = spree.byWallet ? SHOPPING : WAKING;
+  const [shortestMs, longestMs] = spree.lastsMs;
+  const gapMs = (shortestMs * pow(longestMs / shortestMs, rng.uniform())) / spree.purchases;
+  const isAtCounters = spree.by !== 'internet';
+  const hours = isAtCounters ? SHOPPING : WAKING;
   const pause = (delayMs: number): Observable<0> =>
-    scene.wait(spree.isCareful || spree.byWallet ? delayInto(hours, scene.clock.now(), delayMs, rng) : delayMs);
+    scene.wait(spree.isCareful || isAtCounters ? delayInto(hours, scene.clock.now(), delayMs, rng) : delayMs);
   return pause(0).pipe(
     concatMap(() => buy(scene, stolen, spree, fresh(scene, stolen, spree, 0, rng))),
     expand((purchase) => {
@@ -104,14 +117,14 @@ export function goOnSpree(scene: Scene<unknown>, stolen: StolenCard, spree: Card
 /** What every order with a stolen card has in common. */
 export function orderWith(
   scene: Scene<unknown>,
-  { slot, card, holder, knowsCode, knowsData, rng }: StolenCard,
+  { slot, card, holder, knowsCode, knowsData, isDisguised, rng }: StolenCard,
   device: number,
 ): Omit<CardNotPresentOrder, 'stage' | 'merchant' | 'amountCents'> {
   return {
     rail: 'card_not_present',
     cardSlot: slot,
     card,
-    access: scene.cast.criminalAccess(device, false),
+    access: isDisguised ? scene.cast.disguisedAccess(holder, device, false) : scene.cast.criminalAccess(device, false),
     knowsCode,
     knowsData,
     knowsAddress: knowsCode && rng.chance(0.5),
@@ -121,22 +134,25 @@ export function orderWith(
 
 function buy(scene: Scene<unknown>, stolen: StolenCard, spree: CardSpree, intent: Intent): Observable<Purchase> {
   const { cents: amountCents, merchant, parent, refusals } = intent;
-  const { causedBy, byWallet } = spree;
+  const { causedBy, by, isCareful } = spree;
+  const device = FIRST_DEVICE + stolen.ordinal * BROWSERS_PER_CARD + (isCareful ? intent.ordinal : 0);
   const what = { stage: 'cash_out', merchant, amountCents, causedBy, parent } as const;
-  const order = byWallet
-    ? { ...inWallet(scene, stolen), ...what }
-    : { ...orderWith(scene, stolen, FIRST_DEVICE + (stolen.ordinal % DEVICES)), ...what };
+  const order =
+    by === 'internet'
+      ? { ...orderWith(scene, stolen, device), ...what }
+      : { ...atCounter(scene, stolen, by === 'wallet'), ...what };
   return scene
     .pay(order)
     .pipe(map((outcome) => ({ ...intent, refusals: outcome.approved ? 0 : refusals + 1, outcome })));
 }
 
-function inWallet(
+function atCounter(
   scene: Scene<unknown>,
   { slot, card, holder }: StolenCard,
+  inWallet: boolean,
 ): Omit<CardPresentOrder, 'stage' | 'merchant' | 'amountCents'> {
-  const city = scene.cast.criminalCity();
-  return { rail: 'card_present', cardSlot: slot, card, victim: holder, inWallet: true, city };
+  const common = { rail: 'card_present', cardSlot: slot, card, victim: holder, inWallet } as const;
+  return inWallet ? { ...common, city: scene.cast.criminalCity() } : common;
 }
 
 /** What to buy next; undefined when the card is not worth another try. */
@@ -156,7 +172,7 @@ function decideNext(
     case 'abort':
       return undefined;
     case 'switch':
-      return { ordinal, cents, merchant: shop(scene, spree, rng), refusals, parent: 0 };
+      return { ordinal, cents, merchant: shop(scene, spree, stolen, rng), refusals, parent: 0 };
     case 'retry_smaller':
       return {
         ordinal,
@@ -171,25 +187,26 @@ function decideNext(
 }
 
 function fresh(scene: Scene<unknown>, stolen: StolenCard, spree: CardSpree, ordinal: number, rng: Rng): Intent {
-  const cents = spree.isCareful
-    ? rng.logNormal(1.3 * scene.cast.usualPurchaseCents(stolen.holder), 0.8)
-    : rng.logNormal(spree.typicalCents, SIGMA);
-  return { ordinal, cents: priceTag(cents, rng), merchant: shop(scene, spree, rng), refusals: 0, parent: 0 };
+  const merchant = shop(scene, spree, stolen, rng);
+  let dearest = 0;
+  for (let choice = 0; choice < (spree.isCareful ? 1 : spree.choices); choice++) {
+    dearest = Math.max(dearest, scene.cast.priceCents(stolen.holder, merchant, rng));
+  }
+  // Above the limit a tap asks for the PIN, which few thieves know: they buy what stays below.
+  const fits = spree.by !== 'tap' || dearest <= CONTACTLESS_LIMIT_CENTS;
+  const cents = fits ? Math.min(LARGEST_CENTS, dearest) : rng.between(400, CONTACTLESS_LIMIT_CENTS);
+  return { ordinal, cents, merchant, refusals: 0, parent: 0 };
 }
 
-function shop({ cast }: Scene<unknown>, { byWallet }: CardSpree, rng: Rng): number {
-  return byWallet
-    ? cast.counterMerchant(rng.pick(COUNTER_CATEGORIES))
-    : cast.onlineMerchant(rng.pick(ONLINE_CATEGORIES));
-}
-
-/** Ends as the prices of shops do: single articles in .99, .95, .90, .50 or .00, several of them anyhow. */
-function priceTag(cents: number, rng: Rng): number {
-  const units = Math.max(2, Math.round(Math.min(LARGEST_CENTS, cents) / 100)) * 100;
-  const draw = rng.uniform();
-  if (draw < 0.09) return units - 1;
-  if (draw < 0.14) return units - 5;
-  if (draw < 0.2) return units - 10;
-  if (draw < 0.26) return units - 50;
-  return draw < 0.49 ? units : Math.max(200, Math.round(Math.min(LARGEST_CENTS, cents)));
+function shop({ cast }: Scene<unknown>, { by }: CardSpree, { holder }: StolenCard, rng: Rng): number {
+  switch (by) {
+    case 'internet':
+      return cast.onlineMerchant(rng.pick(ONLINE_CATEGORIES));
+    case 'wallet':
+      return cast.counterMerchant(rng.pick(COUNTER_CATEGORIES));
+    case 'tap':
+      return cast.merchantNear(holder, rng.pick(TAP_CATEGORIES));
+    default:
+      return by satisfies never;
+  }
 }

@@ -31,12 +31,12 @@ export interface CashOutStyle {
   readonly exchangeShare?: number;
 }
 
-// Machines pay out some hundred euros at a time; larger sums leave by transfer.
-const MACHINE_CENTS = 50_000;
+// Machines pay out some notes at a time, up to some hundred euros; other sums leave by transfer.
+const MACHINE_CENTS = [2_000, 50_000] as const;
 const SMALLEST_CENTS = 1_000;
 const WORTHWHILE_CENTS = 2_500;
 /** Share of those in a hurry who wait for the day all the same, when machines and banks are busy. */
-const BY_DAY = 0.7;
+const BY_DAY = 0.85;
 
 /**
  * Takes money out of the scheme's accounts in a few pieces, and books it as the criminals' proceeds. Ends early when the
@@ -72,7 +72,7 @@ function takeOut(
   const { customer, account, hasCashCard } = holder;
   const cents = Math.max(SMALLEST_CENTS, Math.min(piece, scene.available(account)));
   const common = { stage: 'cash_out', causedBy: receipt } as const;
-  if (hasCashCard && cents <= MACHINE_CENTS && rng.chance(0.8)) {
+  if (hasCashCard && cents >= MACHINE_CENTS[0] && cents <= MACHINE_CENTS[1] && rng.chance(0.8)) {
     const amountCents = notesCents(cents, rng);
     return insist(scene, { ...common, rail: 'cash_withdrawal', customer, amountCents }, { retries: 2, account }, rng);
   }

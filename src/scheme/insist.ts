@@ -29,7 +29,8 @@ export function insist(scene: Scene<unknown>, order: Order, insistence: Insisten
     expand((outcome, attempt) => {
       const amountCents = attempt < retries ? smallerCents(outcome, scene.available(account), order) : 0;
       if (amountCents < SMALLEST_CENTS) return EMPTY;
-      const retry = { ...order, amountCents, parent: outcome.transactionId };
+      // No link to the attempt before: a bank is not told that somebody tries again.
+      const retry = { ...order, amountCents };
       const pause = outcome.declineReason === 'suspected_fraud' ? BACK_OFF * pauseMs : pauseMs;
       return scene.wait(rng.logNormal(pause, 0.8)).pipe(concatMap(() => scene.pay(retry)));
     }),

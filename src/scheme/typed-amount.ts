@@ -10,17 +10,17 @@ const EURO = 100;
  */
 export function typedCents(cents: number, care: number, rng: Rng): number {
   const draw = rng.uniform();
-  const odd = 0.06 + 0.1 * care;
+  const odd = 0.18 + 0.22 * care;
   if (draw < odd) return atLeastOneEuro(Math.floor(cents));
-  if (draw < odd + 0.2) return floorTo(cents, EURO);
-  if (draw < odd + 0.45) return floorTo(cents, cents < 50 * EURO ? EURO : 10 * EURO);
+  if (draw < odd + 0.18) return floorTo(cents, EURO);
+  if (draw < odd + 0.38) return floorTo(cents, cents < 50 * EURO ? EURO : 10 * EURO);
   return floorTo(cents, roundStep(cents));
 }
 
-/** Cash comes in notes: a multiple of 10 euros, often of 50. */
+/** Cash comes in notes, 20 euros at least: a multiple of 10 euros, often of 50. */
 export function notesCents(cents: number, rng: Rng): number {
   const step = cents >= 200 * EURO && rng.chance(0.6) ? 50 * EURO : 10 * EURO;
-  return Math.max(step, Math.floor(cents / step) * step);
+  return Math.max(20 * EURO, Math.floor(cents / step) * step);
 }
 
 /** Round sums are coarser the larger they are. */

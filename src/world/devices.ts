@@ -63,9 +63,9 @@ export class Devices {
     return this.seen(device, day);
   }
 
-  /** Id by which the device in a slot is known in some month to a site that does not recognise it any more. */
-  clearedBrowser(slot: number, month: number, day: number): DeviceId {
-    const generation = BROWSER_GENERATION + (month % BROWSER_GENERATIONS);
+  /** Id by which the device in a slot is known to a site that does not recognise it any more; `draw` tells which one. */
+  clearedBrowser(slot: number, draw: number, day: number): DeviceId {
+    const generation = BROWSER_GENERATION + (draw % BROWSER_GENERATIONS);
     return this.seen(scramble(generation * this.slotCount + slot), day);
   }
 

@@ -17,7 +17,7 @@ describe('card_testing', () => {
       const cards = new Set(tests.map(({ card, scheme }) => `${scheme!.victim} ${card}`));
       expect(cards.size).to.equal(campaign.parameters.cards);
       expect(tests.length).to.be.within(cards.size, 1.4 * cards.size);
-      for (const { cents } of tests) expect(cents).to.be.within(50, 500);
+      for (const { cents } of tests) expect(cents).to.be.within(50, 2_500);
     }
     const tests = campaigns().flatMap((campaign) => rowsIn(played(), campaign, 'recon'));
     const favourites = tests.filter(({ cents }) => [50, 100, 200, 500].includes(cents)).length / tests.length;
@@ -47,10 +47,61 @@ describe('card_testing', () => {
   });
 });
 
+describe('stolen_card_not_present', () => {
+  const { played, campaigns } = play(
+    'stolen_card_not_present',
+    { cards: [2, 4], charges: 6, fingerprint_share: 0.3 },
+    0.05,
+  );
+
+  it('buys online for what shops ask, and goes on elsewhere after a refusal', () => {
+    const rows = campaigns().flatMap((campaign) => rowsIn(played(), campaign, 'cash_out'));
+    expect(new Set(rows.map(({ type }) => type))).to.deep.equal(new Set(['card_purchase']));
+    const sums = rows.map(({ cents }) => cents).sort((a, b) => a - b);
+    expect(sums[sums.length >> 1]).to.be.within(2_000, 9_000);
+    for (const [, spree] of groupBy(rows, ({ card, scheme }) => scheme!.campaign.id * 1e9 + card)) {
+      const refused = spree.findIndex((row, index) => row.declined && spree[index + 1]?.declined);
+      if (refused >= 0) expect(refused).to.equal(spree.length - 2);
+    }
+  });
+
+  it('now and then wears the fingerprint of the holder', () => {
+    const rows = campaigns().flatMap((campaign) => rowsIn(played(), campaign, 'cash_out'));
+    const { customers, devices } = played().world;
+    const worn = rows.filter(({ device, scheme }) => {
+      const slot = devices.slotOf(device);
+      return slot >= devices.slot(scheme!.victim, 0) && slot < devices.slot(scheme!.victim + 1, 0);
+    });
+    expect(customers.personCount).to.be.greaterThan(0);
+    expect(worn.length / rows.length).to.be.within(0.15, 0.45);
+  });
+});
+
+describe('lost_stolen_card', () => {
+  const { played, campaigns } = play('lost_stolen_card', { taps: 4, knows_pin_share: 0.5, hours: [2, 20] }, 0.03);
+
+  it('taps below the limit where the holder lives, in opening hours, after some have drawn cash', () => {
+    let withCash = 0;
+    for (const campaign of campaigns()) {
+      const rows = rowsIn(played(), campaign, 'cash_out');
+      const taps = rows.filter(({ type }) => type === 'card_purchase');
+      const cash = rows.filter(({ type }) => type === 'cash_withdrawal');
+      for (const { cents, time } of taps) {
+        expect(cents).to.be.at.most(5_000);
+        expect(msOfDay(time as never) / HOUR).to.be.within(10, 20.1);
+      }
+      if (cash.length === 0) continue;
+      withCash++;
+      if (taps.length > 0) expect(cash.at(-1)!.time).to.be.lessThan(taps[0]!.time);
+    }
+    expect(withCash / campaigns().length).to.be.within(0.15, 0.6);
+  });
+});
+
 describe('account_takeover', () => {
   const { played, campaigns } = play(
     'account_takeover',
-    { transfers: 3, swap_to_login_hours: [1, 2], night_share: 0.6 },
+    { transfers: 3, swap_to_login_hours: [1, 2], night_share: 0.6, fingerprint_share: 0 },
     0.02,
   );
 

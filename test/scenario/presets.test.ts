@@ -15,16 +15,11 @@ describe('presets', () => {
 
   for (const preset of readPresets()) {
     describe(preset.name, () => {
-      const scenario = parseScenario(preset.text, `preset ${preset.name}`, catalogue);
-
-      it('is a valid scenario of its own name, with all six typologies', () => {
+      it('is a valid scenario of its own name, with several families of typologies', () => {
+        const scenario = parseScenario(preset.text, `preset ${preset.name}`, scenarioCatalogue);
         expect(scenario.name).to.equal(preset.name);
-        expect(Object.keys(scenario.fraud.mix)).to.have.members(catalogue.typologies.map(({ name }) => name));
-      });
-
-      it('is valid for the typologies, behaviours and outputs that there are', () => {
-        const { fraud } = parseScenario(preset.text, `preset ${preset.name}`, scenarioCatalogue);
-        expect(Object.keys(fraud.mix)).to.deep.equal(Object.keys(scenario.fraud.mix));
+        const mixed = scenarioCatalogue.typologies.filter(({ name }) => name in scenario.fraud.mix);
+        expect([...new Set(mixed.map(({ family }) => family))].length).to.be.greaterThan(1);
       });
 
       it('says in its first line what it is for', () => {
@@ -46,9 +41,9 @@ describe('the JSON Schema of scenarios', () => {
   const schema = JSON.parse(scenarioJsonSchema(catalogue)) as z.core.JSONSchema.JSONSchema;
 
   it('accepts every preset and refuses unknown keys, as read back by a JSON Schema reader', () => {
-    const reader = z.fromJSONSchema(schema);
+    const reader = z.fromJSONSchema(JSON.parse(scenarioJsonSchema(scenarioCatalogue)));
     for (const preset of readPresets()) {
-      const document = toDocument(parseScenario(preset.text, preset.name, catalogue));
+      const document = toDocument(parseScenario(preset.text, preset.name, scenarioCatalogue));
       expect(reader.safeParse(document).error).to.equal(undefined);
       expect(reader.safeParse({ ...document, extra: 1 }).success).to.equal(false);
       expect(reader.safeParse({ ...document, days: 0 }).success).to.equal(false);
