@@ -266,7 +266,8 @@ class Replay {
       fallbackShare: counts.due === 0 ? 0 : 1 - counts.answered / counts.due,
       firstAnswerMs: this.#firstAnswerMs,
       seconds,
-      rate: seconds === 0 ? 0 : (counts.due - counts.dropped - 1) / seconds,
+      // The first went out before the schedule began, and between n there are n - 1 gaps.
+      rate: seconds === 0 ? 0 : (counts.due - counts.dropped - 2) / seconds,
       ...latencies,
       isGeneratorBound: pace !== 'unpaced' && latencies.lag.p99 > TOLERATED_LAG * latencies.response.p99,
       warmup: this.#warmup,
