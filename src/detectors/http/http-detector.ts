@@ -3,6 +3,7 @@ import { checkDecision } from '../check-decision.ts';
 import type { Decision, Detector, DetectorEvent } from '../detector.ts';
 import { DetectorError } from '../errors.ts';
 import { defaultRemoteOptions, type RemoteOptions } from '../remote-options.ts';
+import { GivenUp, post } from './post.ts';
 
 /** Largest answer that is read, in bytes per event asked about. */
 const LARGEST_ANSWER = 65_536;
@@ -96,26 +97,15 @@ export class HttpDetector implements Detector {
 
   async #postOnce(body: string, headers: Readonly<Record<string, string>>): Promise<unknown> {
     const { giveUpMs } = this.#options;
-    const controller = new AbortController();
-    const timer = setTimeout(() => controller.abort(), giveUpMs);
     try {
-      const response = await this.#pool.request({
-        method: 'POST',
-        path: this.#path,
-        headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-        body,
-        signal: controller.signal,
-      });
-      const text = await response.body.text();
-      const { statusCode } = response;
+      const all = { 'content-type': 'application/json', accept: 'application/json', ...headers };
+      const { statusCode, text } = await post(this.#pool, { path: this.#path, headers: all, body, giveUpMs });
       if (statusCode < 200 || statusCode > 299) throw this.#error('failed', `answered with HTTP status ${statusCode}`);
       return this.#parse(text);
     } catch (error) {
       if (error instanceof DetectorError) throw error;
-      if (controller.signal.aborted) throw this.#error('timeout', `did not answer in ${giveUpMs} ms`);
+      if (error instanceof GivenUp) throw this.#error('timeout', `did not answer in ${giveUpMs} ms`);
       throw this.#error('failed', `cannot be asked: ${describe(error)}`, error);
-    } finally {
-      clearTimeout(timer);
     }
   }
 
