@@ -65,9 +65,10 @@ async function closedLoop(url) {
   const opened = await openDataset(dataset);
   const detector = new HttpDetector(url);
   const latency = new Latency();
-  const startedAt = performance.now();
+  let startedAt;
   let sent = 0;
   for await (const { event } of recordedPayments(opened)) {
+    startedAt ??= performance.now();
     const dueAt = startedAt + (sent * 1_000) / settings.rate;
     while (performance.now() < dueAt) await new Promise((resolve) => setImmediate(resolve));
     const sentAt = performance.now();
