@@ -114,6 +114,15 @@ export async function openFile(file: string): Promise<Database> {
   }
 }
 
+/** Opens an empty database in memory that can reach no file. */
+export async function openScratch(): Promise<Database> {
+  const problem = (error: unknown): Error => {
+    const message = error instanceof Error ? error.message : String(error);
+    return new QueryError(message.trim(), { cause: error });
+  };
+  return (await connect([], problem)).database;
+}
+
 async function connect(
   paths: readonly string[],
   translateError: (error: unknown) => Error,

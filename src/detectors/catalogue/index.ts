@@ -6,6 +6,7 @@ import http from './http.ts';
 import module from './module.ts';
 import oracle from './oracle.ts';
 import rules from './rules.ts';
+import sql from './sql.ts';
 
 /** Kinds of detectors. */
-export const adapters = [approveAll, command, declineAll, http, module, oracle, rules] as const;
+export const adapters = [approveAll, command, declineAll, http, module, oracle, rules, sql] as const;
