@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { adapterFor } from '../detectors/open-detector.ts';
 import type { Pace } from '../stress/replay/pace.ts';
-import { type ReplayOptions, type ReplaySummary, replay } from '../stress/replay/replay.ts';
+import { type ReplayOptions, type ReplayResult, replay } from '../stress/replay/replay.ts';
 import { requireDataset } from './dataset-argument.ts';
 import { UsageError } from './failure.ts';
 import { untilInterrupted } from './interruption.ts';
-import { formatCount } from './numbers.ts';
 import { type ProgressDisplay, showProgress } from './progress.ts';
 import { quoteArgument } from './quote-argument.ts';
 import { describeReplay } from './replay-text.ts';
 import { resolveArgument } from './scenario-argument.ts';
 import { homeBanksOf, nameOf } from './stress-duel.ts';
 import { numberOption, type StressOptions } from './stress-options.ts';
+import { costsOf, showScorecard } from './stress-result.ts';
 import { type Terminal, writeLine } from './terminal.ts';
 
 /** `--mode replay`: the payments of a dataset go out in their order, whatever the detector answers and when. */
@@ -29,24 +29,17 @@ export async function runReplay(argument: string, options: StressOptions, termin
   const remedy = `nothing was left behind in ${place}; run the same command again to start over`;
   const temporary = isDataset ? undefined : mkdtempSync(join(tmpdir(), 'fraudworld-replay-'));
   try {
-    const summary = await untilInterrupted(remedy, async (signal) => {
+    const result = await untilInterrupted(remedy, async (signal) => {
       const dataset =
         temporary === undefined
           ? requireDataset(argument)
           : await simulated(argument, options, join(temporary, 'dataset'), signal, progress);
       const watched = { ...(progress && { onProgress: follow(progress) }), signal };
-      const result = await replay({
-        ...settings,
-        ...watched,
-        dataset,
-        detector,
-        directory,
-        force: options.force === true,
-      });
-      return { ...result, dataset: argument };
+      const force = options.force === true;
+      return replay({ ...settings, ...watched, dataset, datasetName: argument, detector, directory, force });
     });
     progress?.stop();
-    await show(summary, directory, options, terminal);
+    await show(result, directory, options, terminal);
   } finally {
     progress?.stop();
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
@@ -74,6 +67,7 @@ function settingsOf(options: StressOptions): Omit<ReplayOptions, 'dataset' | 'de
   const warmupDays = numberOption('--warmup-days', options.warmupDays, 0);
   const payments = numberOption('--payments', options.payments, 1);
   const batchSize = numberOption('--batch', options.batch, 1);
+  const alertsPerDay = numberOption('--alerts-per-day', options.alertsPerDay, 0);
   const { fallback } = options;
   if (fallback !== undefined && fallback !== 'approve' && fallback !== 'decline') {
     throw new UsageError(`--fallback ${fallback}: a replay goes on whatever happens; use approve or decline`);
@@ -81,6 +75,8 @@ function settingsOf(options: StressOptions): Omit<ReplayOptions, 'dataset' | 'de
   return {
     pace,
     homeBanks: homeBanksOf(options.home),
+    costs: costsOf(options.cost),
+    ...(alertsPerDay !== undefined && { alertsPerDay }),
     asking: {
       ...(timeoutMs !== undefined && { timeoutMs }),
       ...(inFlight !== undefined && { inFlight }),
@@ -114,15 +110,15 @@ function follow(progress: ProgressDisplay): NonNullable<ReplayOptions['onProgres
 }
 
 async function show(
-  summary: ReplaySummary,
+  { scorecard, ...summary }: ReplayResult,
   directory: string,
   options: StressOptions,
   terminal: Terminal,
 ): Promise<void> {
-  if (options.json) await writeLine(terminal.output, JSON.stringify(summary, null, 2));
-  else if (!options.quiet) {
-    const place = quoteArgument(directory);
-    const files = `${place}/latency.json, ${place}/stress/decisions.parquet (${formatCount(summary.counts.due)} rows)`;
-    await writeLine(terminal.output, `${describeReplay(summary, terminal)}\n\n${files}`);
-  }
+  if (options.json) return writeLine(terminal.output, JSON.stringify({ ...summary, scorecard }, null, 2));
+  if (options.quiet) return;
+  await writeLine(terminal.output, `${describeReplay(summary, terminal)}\n`);
+  await showScorecard(scorecard, undefined, options, terminal);
+  const place = quoteArgument(directory);
+  await writeLine(terminal.output, `\nAll of it: ${place}/stress/scorecard.html, ${place}/latency.json`);
 }

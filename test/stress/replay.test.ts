@@ -8,7 +8,7 @@ import type { DetectorEvent } from '../../src/detectors/detector.ts';
 import { generate } from '../../src/generate.ts';
 import { loadScenario } from '../../src/load-scenario.ts';
 import { transactions } from '../../src/schema/transactions.ts';
-import { type ReplayOptions, type ReplaySummary, replay } from '../../src/stress/replay/replay.ts';
+import { type ReplayOptions, type ReplayResult, replay } from '../../src/stress/replay/replay.ts';
 import { childProcesses } from '../detectors/processes.ts';
 import { expectRejection } from '../detectors/rejections.ts';
 import { addressOfDeadService, answerWell, startScoringService } from '../detectors/scoring-service.ts';
@@ -27,7 +27,7 @@ describe('a replay', function () {
   });
   after(() => rmSync(directory, { recursive: true }));
 
-  const run = (detector: string, options: Partial<ReplayOptions> = {}): Promise<ReplaySummary> =>
+  const run = (detector: string, options: Partial<ReplayOptions> = {}): Promise<ReplayResult> =>
     replay({ dataset, detector, from: directory, directory: join(directory, `run-${++runs}`), ...options });
   const decisionsOfLast = (select: string): Promise<Row> => decisionsIn(join(directory, `run-${runs}`), select);
 
@@ -97,7 +97,7 @@ describe('a replay', function () {
   });
 
   it('logs the decisions of the oracle, which knows all fraud', async () => {
-    const { counts } = await run('oracle');
+    const { counts, scorecard } = await run('oracle');
     const row = await decisionsOfLast(`
       count(*) AS rows, bool_and((action = 'decline') = is_fraud) AS right_one, count_if(is_fraud) AS fraud,
       bool_and((typology IS NOT NULL AND campaign_id > 0) OR NOT is_fraud) AS attributed, bool_or(is_fallback) AS fallback,
@@ -105,6 +105,14 @@ describe('a replay', function () {
     expect(row).to.include({ rows: counts.due, right_one: true, attributed: true, fallback: false, whole: true });
     expect(row.fraud).to.be.above(5);
     expect(counts).to.include({ answered: counts.due, late: 0, errors: 0, dropped: 0 });
+    const written = JSON.parse(readFileSync(join(directory, `run-${runs}`, 'stress', 'scorecard.json'), 'utf8'));
+    expect(written).to.deep.equal(JSON.parse(JSON.stringify(scorecard)));
+    const manifest = JSON.parse(readFileSync(join(directory, `run-${runs}`, 'manifest.json'), 'utf8'));
+    expect(manifest.files.map(({ path }: { path: string }) => path)).to.include.members([
+      'stress/decisions.parquet',
+      'latency.json',
+      'stress/scorecard.json',
+    ]);
   });
 
   it('keeps its rate while the service stalls, and lays the wait at its door', async () => {

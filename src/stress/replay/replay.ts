@@ -5,10 +5,13 @@ import { period } from '../../analysis/views.ts';
 import { openStaging } from '../../dataset/staging.ts';
 import { DecisionLog } from '../../detectors/decision-log.ts';
 import type { Detector } from '../../detectors/detector.ts';
+import { DetectorError } from '../../detectors/errors.ts';
 import { openDetector } from '../../detectors/open-detector.ts';
 import { defaultRemoteOptions, type RemoteOptions } from '../../detectors/remote-options.ts';
 import { Scope } from '../../detectors/scope.ts';
+import type { CostParameter } from '../costs.ts';
 import { reportingBanks } from '../duel.ts';
+import type { Scorecard } from '../scorecard.ts';
 import { LabelsInTime } from './labels-in-time.ts';
 import type { LatencySummary } from './latency.ts';
 import { OpenLoop, type OpenLoopCounts, type OpenLoopOptions } from './open-loop.ts';
@@ -20,6 +23,8 @@ import { writeReplay } from './write-replay.ts';
 export interface ReplayOptions {
   /** Directory of the dataset whose payments go out. */
   readonly dataset: string;
+  /** What the summary calls it, where it is only there for the time of the replay. */
+  readonly datasetName?: string;
   /** What the user calls the detector, and the directory that its path is relative to. */
   readonly detector: string;
   readonly from?: string;
@@ -34,6 +39,10 @@ export interface ReplayOptions {
   readonly payments?: number;
   /** Codes of the banks that the detector works for; by default every retail bank that reports. */
   readonly homeBanks?: readonly string[];
+  /** Alerts that analysts can look at a day, for the scorecard. Default: one for 1,000 customers, at least 5. */
+  readonly alertsPerDay?: number;
+  /** What things cost, for the scorecard. */
+  readonly costs?: readonly CostParameter[];
   readonly asking?: Partial<OpenLoopOptions>;
   readonly remote?: Partial<Pick<RemoteOptions, 'batchSize' | 'retries' | 'feedback'>>;
   readonly onProgress?: (progress: ReplayProgress) => void;
@@ -75,6 +84,10 @@ export interface ReplaySummary {
   readonly told: { readonly outcomes: number; readonly labels: number };
 }
 
+export interface ReplayResult extends ReplaySummary {
+  readonly scorecard: Scorecard;
+}
+
 export const defaultAsking: OpenLoopOptions = {
   timeoutMs: 100,
   inFlight: 256,
@@ -95,18 +108,30 @@ const TOLERATED_LAG = 0.1;
  * @throws DetectorError when there is no such detector or it never gives a decision; DatasetError; WriteError; the
  *   signal's reason when it is aborted. Nothing is left behind then.
  */
-export async function replay(options: ReplayOptions): Promise<ReplaySummary> {
+export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const staging = openStaging(options.directory, { force: options.force === true });
   try {
     const log = new DecisionLog();
     const summary = await replayInto(log, options);
-    await writeReplay(staging.directory, log, summary);
+    const { dataset, alertsPerDay = await defaultAlertsPerDay(dataset), costs } = options;
+    const scoring = { directory: dataset, alertsPerDay, ...(costs && { costs }) };
+    const scorecard = await writeReplay(staging.directory, log, summary, scoring);
     options.signal?.throwIfAborted();
     staging.commit();
-    return summary;
+    return { ...summary, scorecard };
   } catch (error) {
     staging.discard();
     throw error;
+  }
+}
+
+async function defaultAlertsPerDay(directory: string): Promise<number> {
+  const dataset = await openDataset(directory, { derivedViews: false });
+  try {
+    const [row] = await dataset.rows('SELECT count(*) AS customers FROM customers');
+    return Math.max(5, Math.round(Number(row!.customers) / 1_000));
+  } finally {
+    dataset.close();
   }
 }
 
@@ -120,6 +145,7 @@ async function replayInto(log: DecisionLog, options: ReplayOptions): Promise<Rep
     const remote = { inFlight, giveUpMs, ...options.remote };
     const { detector } = await openDetector(options.detector, { ...context, remote });
     try {
+      refuseSweeps(options.detector, detector);
       return await new Replay(options, asking, dataset, truth, detector, log).run();
     } finally {
       await detector.close?.();
@@ -127,6 +153,15 @@ async function replayInto(log: DecisionLog, options: ReplayOptions): Promise<Rep
   } finally {
     dataset.close();
   }
+}
+
+function refuseSweeps(spec: string, { sweep }: Detector): void {
+  if (sweep === undefined) return;
+  throw new DetectorError(
+    'unusable',
+    spec,
+    'looks back at payments in batches, which a replay does not; use --mode duel',
+  );
 }
 
 /** One replay on its way. */
@@ -259,7 +294,7 @@ class Replay {
     return {
       mode: 'replay',
       detector: this.#options.detector,
-      dataset: this.#options.dataset,
+      dataset: this.#options.datasetName ?? this.#options.dataset,
       pace,
       options: this.#asking,
       counts,
