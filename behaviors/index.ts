@@ -91,7 +91,12 @@ import transport from './routine/transport.ts';
 import travelAndHotels from './routine/travel-and-hotels.ts';
 import videoSubscription from './routine/video-subscription.ts';
 import water from './routine/water.ts';
+import advanceFee from './scams/advance-fee.ts';
+import familyImpersonation from './scams/family-impersonation.ts';
+import investment from './scams/investment.ts';
 import purchaseScam from './scams/purchase-scam.ts';
+import romance from './scams/romance.ts';
+import safeAccount from './scams/safe-account.ts';
 
 /** Behaviours of daily life. */
 export const routine = [
@@ -166,16 +171,19 @@ export const routine = [
 /** Typologies of fraud, laundering and scams. */
 export const typologies = [
   accountTakeover,
+  advanceFee,
   bipartite,
   cardTesting,
   cryptoOfframp,
   cycle,
   depositSend,
+  familyImpersonation,
   fanIn,
   fanOut,
   funnelAccount,
   gatherScatter,
   instantMuleChain,
+  investment,
   layeredFanIn,
   layeredFanOut,
   layeringChain,
@@ -185,7 +193,9 @@ export const typologies = [
   purchaseScam,
   randomWalk,
   repeatedOverseas,
+  romance,
   roundTrip,
+  safeAccount,
   scatterGather,
   smurfing,
   stack,

@@ -77,6 +77,7 @@ export {
 export { type CardSpree, goOnSpree, orderWith, type StolenCard } from './scheme/card-spree.ts';
 export { type CashOutStyle, cashOut, type Holding } from './scheme/cash-out.ts';
 export { cover } from './scheme/cover.ts';
+export { type Dispersal, disperse } from './scheme/disperse.ts';
 export { type Distribution, distribute } from './scheme/distribute.ts';
 export { payFromOutside } from './scheme/from-outside.ts';
 export { gather, pool } from './scheme/gather.ts';

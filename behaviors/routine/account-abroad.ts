@@ -32,7 +32,7 @@ export default defineBehavior({
   who: 'persons',
   rowShare: 0.7,
   when: { perDay: (world, person) => (holder.of(world, person) < HOLDERS ? PER_DAY : 0) },
-  lookAlikeOf: ['crypto_offramp', 'mixing_service', 'pass_through', 'round_trip'],
+  lookAlikeOf: ['crypto_offramp', 'investment', 'mixing_service', 'pass_through', 'round_trip'],
   plan: (plan, person, rng) => {
     const { world } = plan;
     const { customers, institutions } = world;

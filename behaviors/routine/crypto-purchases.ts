@@ -26,7 +26,7 @@ export default defineBehavior({
       return holder.of(world, person) < HOLDERS_AT_30 - (age - 30) * FALL_PER_YEAR ? PER_DAY : 0;
     },
   },
-  lookAlikeOf: ['crypto_offramp'],
+  lookAlikeOf: ['crypto_offramp', 'investment'],
   plan: (plan, person, rng) => {
     const { world } = plan;
     const { customers, institutions } = world;

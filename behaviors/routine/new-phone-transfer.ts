@@ -42,7 +42,7 @@ export default defineBehavior({
   doc: 'A new telephone and, hours later, a large payment to a new payee: a deposit, a car, a kitchen.',
   who: 'persons',
   when: { perDay: everybody, times: PER_DAY },
-  lookAlikeOf: ['account_takeover'],
+  lookAlikeOf: ['account_takeover', 'safe_account'],
   plan: (plan, person, rng) => {
     const { customers, institutions } = plan.world;
     let time = timeBetween(8, 19, rng);

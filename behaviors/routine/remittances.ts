@@ -28,7 +28,7 @@ export default defineBehavior({
     },
     onBusinessDays: false,
   },
-  lookAlikeOf: ['deposit_send', 'repeated_overseas'],
+  lookAlikeOf: ['deposit_send', 'repeated_overseas', 'romance'],
   plan: (plan, person, rng) => {
     const { world } = plan;
     const { customers, institutions } = world;

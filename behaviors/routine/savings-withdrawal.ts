@@ -16,6 +16,7 @@ export default defineBehavior({
   who: 'persons',
   when: { perDay: (world, person) => (world.customers.savingsAccount[person]! >= 0 ? PER_DAY : 0) },
   rowShare: 0.05,
+  lookAlikeOf: ['safe_account'],
   plan: (plan, person, rng) => {
     const { currentAccount, savingsAccount } = plan.world.customers;
     plan.transfer(

@@ -29,6 +29,8 @@ export interface WillingPayment {
   readonly cents: number;
   /** Most that he parts with, as a share of what he has. */
   readonly mostShare: number;
+  /** Share of the sum below which he would rather pay nothing. Default 0. */
+  readonly leastShare?: number;
   readonly isNewPayee: boolean;
   /** Share of such payments that arrive at once. */
   readonly instantShare: number;
@@ -51,11 +53,11 @@ export function payWillingly(
   rng: Rng,
 ): Observable<Outcome> {
   const { customer, account } = victim;
-  const { payee, cents, mostShare, isNewPayee, instantShare, care = 0.3, retries = 0 } = payment;
+  const { payee, cents, mostShare, isNewPayee, instantShare, care = 0.3, retries = 0, leastShare = 0 } = payment;
   const { reference, stage = 'placement', causedBy = 0 } = payment;
   return defer(() => {
     const affordableCents = mostShare * scene.available(account);
-    if (affordableCents < SMALLEST_CENTS) return EMPTY;
+    if (affordableCents < Math.max(SMALLEST_CENTS, leastShare * cents)) return EMPTY;
     const order = {
       rail: rng.chance(instantShare) ? 'instant_transfer' : 'credit_transfer',
       stage,
