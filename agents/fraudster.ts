@@ -78,6 +78,7 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
       ),
     cardInPocket: () =>
       cardOf(person((candidate) => (hasCard(candidate) ? Math.min(1, 0.5 * customers.activity[candidate]!) : 0))),
+    slotOf: (card) => cards.slotOf(card as never),
     cardData: (slot) => ({
       card: cards.id(slot),
       formerCard: cards.generation(slot) > 0 ? cards.id(slot) - cards.slotCount : cards.id(slot),
@@ -101,6 +102,7 @@ export function castOf(shard: Shard, rng: Rng, campaign: Campaign): Cast {
     onlineMerchant: (category) => merchant(category, -1),
     criminalCity: () => city,
     counterMerchant: (category) => merchant(category, city),
+    acquiringAccount: (shop) => world.merchants.acquiringAccount[shop]!,
     merchantNear: (customer, category) => merchant(category, customers.city[customer]!),
     criminalAccess: access,
     disguisedAccess: (customer, ordinal, session) => ({

@@ -3,6 +3,7 @@
 import accountTakeover from './fraud/account-takeover.ts';
 import cardTesting from './fraud/card-testing.ts';
 import lostStolenCard from './fraud/lost-stolen-card.ts';
+import pointOfCompromise from './fraud/point-of-compromise.ts';
 import stolenCardNotPresent from './fraud/stolen-card-not-present.ts';
 import bipartite from './laundering/bipartite.ts';
 import cryptoOfframp from './laundering/crypto-offramp.ts';
@@ -190,6 +191,7 @@ export const typologies = [
   lostStolenCard,
   mixingService,
   passThrough,
+  pointOfCompromise,
   purchaseScam,
   randomWalk,
   repeatedOverseas,

@@ -20,6 +20,8 @@ export interface Cast {
   cardOnline(): number;
   /** A holder of a card who loses it, or has it stolen from his pocket: whoever is out and about. Returns his card slot. */
   cardInPocket(): number;
+  /** The slot of a card. */
+  slotOf(card: number): number;
   /** The card in a slot, as a thief of its data knows it. */
   cardData(slot: number): CardData;
   /** A person with online banking and money worth taking; returns the customer. */
@@ -40,6 +42,8 @@ export interface Cast {
   criminalCity(): number;
   /** A merchant of a category in that city, or where its people go for it, by popularity. */
   counterMerchant(category: string): number;
+  /** Where the purchases at a merchant are credited. */
+  acquiringAccount(merchant: number): number;
   /** A merchant of a category where a customer lives, likewise. */
   merchantNear(customer: number, category: string): number;
   /** A criminal's device and address; the same ordinal gives the same device within a campaign. */

@@ -77,6 +77,21 @@ describe('stolen_card_not_present', () => {
   });
 });
 
+describe('point_of_compromise', () => {
+  const { played, campaigns } = play('point_of_compromise', { cards: [3, 6], caught_share: 0.8, charges: 3 }, 0.03);
+
+  it('uses elsewhere, days later, cards that were all used at one shop', () => {
+    for (const campaign of campaigns()) {
+      const { merchant } = campaign.members.find(({ role }) => role === 'compromised_merchant')!;
+      const honest = played().rows.filter((row) => row.merchant === merchant && row.scheme === undefined);
+      for (const [card, spree] of groupBy(rowsIn(played(), campaign, 'cash_out'), (row) => row.card)) {
+        const copied = honest.find((row) => row.card === card && row.declined === undefined)!;
+        expect(spree[0]!.time - copied.time).to.be.greaterThan(1.5 * DAY);
+      }
+    }
+  });
+});
+
 describe('lost_stolen_card', () => {
   const { played, campaigns } = play('lost_stolen_card', { taps: 4, knows_pin_share: 0.5, hours: [2, 20] }, 0.03);
 
