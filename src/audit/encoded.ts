@@ -5,14 +5,23 @@ import type { AuditSubject } from './subject.ts';
 /** Rows by which the rate of a bin is drawn towards the rate of all. */
 const PRIOR_ROWS = 20;
 
+/** By the fraud rate of the bin, or by the order of bins alone. */
+export type Encoding = 'rate' | 'order';
+
 /**
  * Ranks rows by the fraud rate of their bin, as measured on the other half of the data: what a model that sees nothing
  * but this column can do at best. Campaigns lie in one half or the other, so that a long one does not vouch for itself.
+ * By order, a larger value is the more suspicious one.
  *
  * With `strata`, fraud is compared with honest rows of its own stratum, by the rates of that stratum.
  */
-export function rankByRate(subject: AuditSubject, column: BinnedColumn, strata?: BinnedColumn): Ranking {
+export function rankByRate(
+  subject: AuditSubject,
+  column: BinnedColumn,
+  { strata, encode = 'rate' }: { readonly strata?: BinnedColumn; readonly encode?: Encoding } = {},
+): Ranking {
   const { rows, isFraud, fraudRows, campaigns } = subject;
+  const bins = Array.from({ length: column.count }, (_, bin) => bin);
   const cells = (strata?.count ?? 1) * column.count;
   const cellOf = (row: number) => (strata === undefined ? 0 : strata.bins[row]! * column.count) + column.bins[row]!;
   const honest = new Float64Array(2 * cells);
@@ -28,17 +37,17 @@ export function rankByRate(subject: AuditSubject, column: BinnedColumn, strata?:
   };
   for (let stratum = 0; stratum < (strata?.count ?? 1); stratum++) {
     const first = stratum * column.count;
-    const scores = [0, 1].flatMap((half) => rates(honest, fraud, (1 - half) * cells + first, column.count));
-    const counts = [0, 1].flatMap((half) => [
-      ...honest.subarray(half * cells + first, half * cells + first + column.count),
-    ]);
-    const standing = standings(scores, counts);
-    for (const [place, row] of fraudRows.entries()) {
-      if ((strata?.bins[row] ?? 0) !== stratum) continue;
-      const cell = (campaigns[place]! & 1) * column.count + column.bins[row]!;
-      ranking.outranked[place] = standing[cell]!.outranked;
-      ranking.honestAbove[place] = standing[cell]!.above;
-      ranking.scores[place] = scores[cell]!;
+    for (const half of [0, 1]) {
+      const scores = encode === 'order' ? bins : rates(honest, fraud, (1 - half) * cells + first, column.count);
+      const standing = standings(scores, honest.subarray(half * cells + first, half * cells + first + column.count));
+      for (const [place, row] of fraudRows.entries()) {
+        if ((campaigns[place]! & 1) !== half || (strata?.bins[row] ?? 0) !== stratum) continue;
+        const { outranked, above } = standing[column.bins[row]!]!;
+        ranking.outranked[place] = outranked;
+        // Half of the honest rows stand for all of them.
+        ranking.honestAbove[place] = 2 * above;
+        ranking.scores[place] = -above;
+      }
     }
   }
   ranking.order.sort((left, right) => ranking.scores[right]! - ranking.scores[left]!);
@@ -60,7 +69,7 @@ function rates(honest: Float64Array, fraud: Float64Array, from: number, count: n
 }
 
 /** For each cell: the share of honest rows in lower cells, ties by half, and those not below it. */
-function standings(scores: readonly number[], counts: readonly number[]): { outranked: number; above: number }[] {
+function standings(scores: readonly number[], counts: Float64Array): { outranked: number; above: number }[] {
   const total = counts.reduce((sum, each) => sum + each, 0);
   return scores.map((score) => {
     let [below, equal] = [0, 0];

@@ -40,6 +40,7 @@ export async function describeForeign(
   const kinds = await Promise.resolve(kindsOf(database, visible, format));
   return {
     format: format.name,
+    preset: null,
     source: 'source',
     position: 'audit_position',
     columns: visible.map(({ name, type }): VisibleColumn => {

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
-import { DatasetError } from '../analysis/dataset-error.ts';
-import type { Database } from '../analysis/duckdb.ts';
-import { openDataset, openFile } from '../analysis/duckdb.ts';
+import { DatasetError, QueryError } from '../analysis/dataset-error.ts';
+import { type Database, openDataset, openFile } from '../analysis/duckdb.ts';
 import { AuditError } from './audit-error.ts';
 import { describeForeign, type ForeignOptions } from './foreign.ts';
 import { describeOwn } from './own.ts';
@@ -10,6 +9,7 @@ import type { AuditSubject, Role, VisibleColumn } from './subject.ts';
 /** What is to be audited, once it is known which columns play which part. */
 export interface SourceDescription {
   readonly format: string;
+  readonly preset: string | null;
   readonly source: string;
   readonly columns: readonly VisibleColumn[];
   readonly position: string;
@@ -23,14 +23,23 @@ export interface SourceDescription {
  * Throws a DatasetError when it cannot be read, an AuditError when there is nothing to audit in it.
  */
 export async function openSubject(path: string, options: ForeignOptions = {}): Promise<AuditSubject> {
-  const isDirectory = statSync(path).isDirectory();
-  const database = isDirectory ? await openDataset(path, { derivedViews: false }) : await openFile(path);
+  if (!statSync(path).isDirectory()) return openForeign(path, options);
+  const dataset = await openDataset(path, { derivedViews: false });
   try {
-    const description = isDirectory ? await describeOwn(database) : await describeForeign(path, database, options);
-    return await readSubject(path, database, description);
+    return await readSubject(path, dataset, await describeOwn(dataset));
+  } catch (error) {
+    dataset.close();
+    throw error;
+  }
+}
+
+async function openForeign(path: string, options: ForeignOptions): Promise<AuditSubject> {
+  const database = await openFile(path);
+  try {
+    return await readSubject(path, database, await describeForeign(path, database, options));
   } catch (error) {
     database.close();
-    if (isDirectory || error instanceof AuditError || !(error instanceof Error)) throw error;
+    if (!(error instanceof QueryError)) throw error;
     const [line = ''] = error.message.split('\n', 1);
     throw new DatasetError(path, `cannot be audited (${line})`, 'name the columns with --label, --time and --entity');
   }

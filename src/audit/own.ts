@@ -1,4 +1,4 @@
-import type { Database } from '../analysis/duckdb.ts';
+import type { Dataset } from '../analysis/duckdb.ts';
 import { duckdbType, identifier } from '../analysis/sql.ts';
 import type { Column } from '../schema/column.ts';
 import { transactions } from '../schema/transactions.ts';
@@ -9,7 +9,7 @@ import type { ColumnKind } from './subject.ts';
 const numbers = new Set(['money', 'float32', 'float64']);
 
 /** A dataset of fraudworld: visible is what was known at the request. */
-export async function describeOwn(database: Database): Promise<SourceDescription> {
+export async function describeOwn(database: Dataset): Promise<SourceDescription> {
   await database.rows(paymentsView);
   await database.rows('ALTER VIEW payments RENAME TO dataset_payments');
   await database.rows(`
@@ -24,6 +24,7 @@ export async function describeOwn(database: Database): Promise<SourceDescription
     ORDER BY t.transaction_id`);
   return {
     format: 'fraudworld',
+    preset: String(database.manifest.scenario.name ?? ''),
     source: 'transactions',
     position: 'transaction_id',
     columns: Object.entries(transactions.columns as Readonly<Record<string, Column>>)

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { ForeignOptions } from './foreign.ts';
 import { type Gate, isWithin, type Measurement, type PeerFigure } from './gate.ts';
 import { gates } from './gates/index.ts';
+import { climb, type Ladder } from './ladder/climb.ts';
 import { openSubject } from './open-subject.ts';
 import { prevalence } from './subject.ts';
 
@@ -25,8 +26,11 @@ export interface AuditReport {
   readonly fraudRows: number;
   readonly campaigns: number;
   readonly prevalence: number;
+  /** Whether all gates passed, and what the preset demands of the ladder is met. */
   readonly passed: boolean;
   readonly gates: readonly GateResult[];
+  /** Null where it was not asked for, or the log is too short. */
+  readonly ladder: Ladder | null;
   readonly durationMs: number;
 }
 
@@ -35,6 +39,8 @@ export interface AuditOptions extends ForeignOptions {
   readonly onProgress?: (part: string, index: number, count: number) => void;
   /** Called after each gate. */
   readonly onGate?: (result: GateResult) => void;
+  /** Leaves out the ladder, which takes longer than all gates. */
+  readonly gatesOnly?: boolean;
   /** Gates to measure; the whole catalogue unless given. */
   readonly only?: readonly Gate[];
 }
@@ -48,13 +54,14 @@ export interface AuditOptions extends ForeignOptions {
  */
 export async function runAudit(path: string, options: AuditOptions = {}): Promise<AuditReport> {
   const started = performance.now();
-  const { onProgress, onGate, only = gates, ...columns } = options;
-  onProgress?.('reading', 0, only.length);
+  const { onProgress, onGate, gatesOnly = false, only = gates, ...columns } = options;
+  const parts = only.length + (gatesOnly ? 0 : 2);
+  onProgress?.('reading', 0, parts);
   const subject = await openSubject(path, columns);
   try {
     const results: GateResult[] = [];
     for (const [index, gate] of only.entries()) {
-      onProgress?.(gate.name, index + 1, only.length);
+      onProgress?.(gate.name, index + 1, parts);
       const began = performance.now();
       const measurements = (await gate.measure(subject)).map((each) => ({ ...each, isWithin: isWithin(each) }));
       const isPassed = measurements.every((each) => each.isWithin);
@@ -63,6 +70,9 @@ export async function runAudit(path: string, options: AuditOptions = {}): Promis
       results.push({ name, doc, outcome, measurements, peers, durationMs: performance.now() - began });
       onGate?.(results.at(-1) as GateResult);
     }
+    const rung = (level: string) => onProgress?.(level, only.length + (level === 'L1' ? 1 : 2), parts);
+    const ladder = gatesOnly ? null : await climb(subject, rung);
+    const judged = ladder?.judged ?? [];
     return {
       path,
       format: subject.format,
@@ -70,8 +80,9 @@ export async function runAudit(path: string, options: AuditOptions = {}): Promis
       fraudRows: subject.fraudRows.length,
       campaigns: subject.campaignCount,
       prevalence: prevalence(subject),
-      passed: results.every(({ outcome }) => outcome !== 'failed'),
+      passed: results.every(({ outcome }) => outcome !== 'failed') && judged.every((each) => each.isWithin),
       gates: results,
+      ladder,
       durationMs: performance.now() - started,
     };
   } finally {

@@ -26,6 +26,8 @@ export interface AuditSubject {
   readonly name: string;
   /** `fraudworld`, or the format that was recognised, or `unknown format`. */
   readonly format: string;
+  /** Name of the scenario of a dataset of fraudworld, which may be a preset; else null. */
+  readonly preset: string | null;
   readonly database: Database;
   readonly source: string;
   readonly columns: readonly VisibleColumn[];

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { Measurement } from '../audit/gate.ts';
 import type { AuditReport, GateResult } from '../audit/run-audit.ts';
 import { harmless } from '../scenario/describe.ts';
 import { requireDataset } from './dataset-argument.ts';
 import { type ExitCode, UsageError } from './failure.ts';
+import { describeFigure } from './figure.ts';
+import { describeLadder } from './ladder-table.ts';
 import { formatCount, formatDuration, formatNoun, formatShare } from './numbers.ts';
 import { type Terminal, writeLine } from './terminal.ts';
 
@@ -12,6 +13,7 @@ interface AuditOptions {
   readonly label?: string;
   readonly time?: string;
   readonly entity?: string;
+  readonly gatesOnly?: boolean;
   readonly json?: boolean;
 }
 
@@ -19,24 +21,27 @@ interface AuditOptions {
 export function addAudit(program: Command, terminal: Terminal, setExitCode: (exitCode: ExitCode) => void): void {
   program
     .command('audit')
-    .summary('find shortcuts that make fraud too easy to find')
+    .summary('measure shortcuts to fraud, and how hard it is to find')
     .description(
       'Measures how a detector could cheat: rules of one line, ids, calendars, vocabularies, entities that give fraud ' +
-        'away. Reads a dataset, or any Parquet or CSV file with a label. Exits with 1 when a gate fails.',
+        'away. Then trains reference detectors to tell how hard the fraud is to find. Reads a dataset, or any Parquet ' +
+        'or CSV file with a label. Exits with 1 when a gate fails or the difficulty is not that of the preset.',
     )
     .argument('<data>', 'a dataset that generate has written, or a .parquet or .csv file')
     .option('--label <column>', 'column with the label of a file (guessed from common names)')
     .option('--time <column>', 'column with the time of a file')
     .option('--entity <column>', 'column with the payer of a file: customer, account or card')
+    .option('--gates-only', 'leave out the reference detectors')
     .option('--json', 'write the report as JSON')
     .addHelpText('after', '\nExample:\n  $ fraudworld audit data/card-realistic')
     .action(async (data: string, options: AuditOptions) => {
-      const { label, time, entity, json } = options;
+      const { label, time, entity, gatesOnly = false, json } = options;
       const { runAudit } = await import('../audit/run-audit.ts');
       const report = await runAudit(requireData(data, options), {
         ...(label === undefined ? {} : { label }),
         ...(time === undefined ? {} : { time }),
         ...(entity === undefined ? {} : { entity }),
+        gatesOnly,
         onProgress: (part, index, count) => {
           terminal.messages.write(`${index} of ${count} ${part}\n`);
         },
@@ -73,26 +78,14 @@ export function describeGate(result: GateResult, { outputColors }: Terminal): st
   return lines.join('\n');
 }
 
-function describeFigure({ what, value, interval, band }: Measurement): string {
-  const range = interval === null ? '' : ` [${interval.map(round).join(', ')}]`;
-  const { atLeast, atMost } = band ?? {};
-  const bounds = [
-    atLeast === undefined ? '' : `at least ${atLeast}`,
-    atMost === undefined ? '' : `at most ${round(atMost)}`,
-  ];
-  const limit = bounds.filter((bound) => bound !== '').join(', ');
-  return `${harmless(what)}: ${round(value)}${range}${limit === '' ? '' : ` (${limit})`}`;
-}
-
-function round(value: number): string {
-  return String(Number(value.toPrecision(3)));
-}
-
 function describeReport(report: AuditReport, { outputColors }: Terminal): string {
   const failed = report.gates.filter(({ outcome }) => outcome === 'failed').length;
   const data = `${formatCount(report.rows)} rows, ${formatCount(report.fraudRows)} of them fraud (${formatShare(report.prevalence, 3)}, ${formatNoun(report.campaigns, 'campaign')}), ${report.format}`;
+  const ladder = report.ladder === null ? '' : `${describeLadder(report.ladder, outputColors)}\n\n`;
   const time = `in ${formatDuration(report.durationMs / 1000)}`;
   const measured = formatNoun(report.gates.length, 'gate');
-  if (failed === 0) return `${data}\n${outputColors.green(`${measured} passed ${time}`)}`;
-  return `${data}\n${outputColors.red(`${formatCount(failed)} of ${measured} failed ${time}`)}`;
+  if (report.passed) return `${ladder}${data}\n${outputColors.green(`${measured} passed ${time}`)}`;
+  const verdict =
+    failed === 0 ? 'the difficulty is not that of the preset' : `${formatCount(failed)} of ${measured} failed`;
+  return `${ladder}${data}\n${outputColors.red(`${verdict}, ${time}`)}`;
 }

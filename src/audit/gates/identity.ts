@@ -25,7 +25,8 @@ export default defineGate({
 });
 
 function measure(subject: AuditSubject, trait: BinnedColumn, strata: BinnedColumn, comparisons: number): Measurement {
-  const ranking = rankByRate(subject, trait, strata);
+  // Numbers that grow with time would be told by the calendar of the other half: theirs is the order alone.
+  const ranking = rankByRate(subject, trait, { strata, encode: trait.isOrdered ? 'order' : 'rate' });
   const auc = (weights: Float64Array) => rocAuc(ranking, weights);
   return {
     what: `ROC AUC of ${trait.name} alone`,
@@ -60,16 +61,14 @@ async function readTraits(subject: AuditSubject): Promise<BinnedColumn[]> {
       await readCategory(subject, 'the cents of the amount', 'round(abs(amount) * 100) % 100', 'payments', 120),
     );
   }
-  for (const { name, expression } of columns.filter(({ kind, type }) => kind === 'identifier' && type !== 'VARCHAR')) {
-    traits.push(await numeric(`the size of ${name}`, expression, source));
-    traits.push(await readCategory(subject, `the last digit of ${name}`, `${expression} % 10`, source, BINS));
-  }
-  for (const { name, expression } of columns.filter(({ type }) => type === 'VARCHAR')) {
-    traits.push(await numeric(`the length of ${name}`, `length(${expression})`, source));
-  }
-  for (const { name, expression } of columns.filter(({ kind, type }) => kind === 'identifier' && type === 'VARCHAR')) {
-    const letters = `regexp_extract(${expression}, '^[^0-9]{0,2}')`;
-    traits.push(await readCategory(subject, `the first letters of ${name}`, letters, source, BINS));
+  for (const { name, expression, type } of columns.filter(({ kind }) => kind === 'identifier')) {
+    if (type === 'VARCHAR') {
+      const letters = `regexp_extract(${expression}, '^[^0-9]{0,2}')`;
+      traits.push(await readCategory(subject, `the first letters of ${name}`, letters, source, BINS));
+      traits.push(await numeric(`the length of ${name}`, `length(${expression})`, source));
+    } else {
+      traits.push(await readCategory(subject, `the last digit of ${name}`, `${expression} % 10`, source, BINS));
+    }
   }
   return traits.filter(({ bins }) => bins.some((bin) => bin !== bins[0]));
 }

@@ -1,0 +1,78 @@
+import { identifier } from '../../analysis/sql.ts';
+import { binOf, MOST_BINS, quantileEdges } from '../binned-column.ts';
+import { readCategory, readNumber } from '../columns.ts';
+import { rollingFeatures } from '../features/rolling-features.ts';
+import type { AuditSubject, VisibleColumn } from '../subject.ts';
+import type { Split } from './split.ts';
+
+/** A feature in bins, for each part of the split. */
+export interface Feature {
+  readonly name: string;
+  readonly count: number;
+  readonly train: Uint8Array;
+  readonly validation: Uint8Array;
+  readonly test: Uint8Array;
+}
+
+/** What is seen in the row alone: visible columns, hour and weekday. Of identifiers, whether they are there. */
+export async function rawFeatures(subject: AuditSubject, split: Split): Promise<Feature[]> {
+  const features: Feature[] = [];
+  for (const column of subject.columns) features.push(await rawFeature(subject, split, column));
+  for (const [name, expression] of Object.entries(calendar)) {
+    features.push(fromNumbers(name, await readNumber(subject, expression, 'payments'), split));
+  }
+  return features.filter(varies);
+}
+
+const calendar = { hour: 'hour(event_time)', weekday: 'dayofweek(event_time)' };
+
+async function rawFeature(subject: AuditSubject, split: Split, column: VisibleColumn): Promise<Feature> {
+  const { name, expression, kind } = column;
+  if (kind === 'number') return fromNumbers(name, await readNumber(subject, expression, subject.source), split);
+  if (kind === 'identifier') {
+    const present = await readNumber(subject, `(${expression}) IS NOT NULL`, subject.source);
+    return fromNumbers(`presence of ${name}`, present, split);
+  }
+  const { bins } = await readCategory(subject, name, expression, subject.source, MOST_BINS - 2);
+  return fromNumbers(name, byRate(subject, bins, split.train), split);
+}
+
+/** Values of a category as numbers in the order of their fraud rate in training, so that a tree can part them. */
+function byRate({ isFraud }: AuditSubject, bins: Uint8Array, train: Int32Array): Float64Array {
+  const [fraud, all] = [new Float64Array(256), new Float64Array(256)];
+  for (const row of train) {
+    all[bins[row]!]!++;
+    fraud[bins[row]!]! += isFraud[row]!;
+  }
+  const overall = fraud.reduce((sum, each) => sum + each, 0) / train.length;
+  const rates = all.map((count, bin) => (fraud[bin]! + 10 * overall) / (count + 10));
+  return Float64Array.from(bins, (bin) => rates[bin]!);
+}
+
+/** What is known from the rows before: the view `rolling_features`. */
+export async function historyFeatures(subject: AuditSubject, split: Split): Promise<Feature[]> {
+  await subject.database.rows(rollingFeatures);
+  await subject.database.rows('CREATE OR REPLACE TABLE history AS SELECT * FROM rolling_features ORDER BY row_id');
+  const columns = await subject.database.rows('DESCRIBE history');
+  const features: Feature[] = [];
+  for (const { column_name: name } of columns) {
+    if (name === 'row_id') continue;
+    const values = await readNumber(subject, identifier(String(name)), 'history');
+    features.push(fromNumbers(String(name), values, split));
+  }
+  await subject.database.rows('DROP TABLE history');
+  return features.filter(varies);
+}
+
+function fromNumbers(name: string, values: Float64Array, { train, validation, test }: Split): Feature {
+  const edges = quantileEdges(
+    Float64Array.from(train, (row) => values[row]!),
+    MOST_BINS - 1,
+  );
+  const binsOf = (rows: Int32Array) => Uint8Array.from(rows, (row) => binOf(values[row]!, edges));
+  return { name, count: edges.length + 2, train: binsOf(train), validation: binsOf(validation), test: binsOf(test) };
+}
+
+function varies({ train }: Feature): boolean {
+  return train.some((bin) => bin !== train[0]);
+}
