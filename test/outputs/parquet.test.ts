@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { assert } from 'chai';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
@@ -191,6 +192,32 @@ describe('parquet', () => {
       (error: unknown) => error,
     );
     assert.instanceOf(failure, WriteError);
+  });
+
+  it('writes a small table as soon as it is complete, after the last batch', async () => {
+    const sink = await parquet.open(contextFor(directory.path, { encoders: 1 }, [transactions, customers]));
+    writeTransactions(sink, 100);
+    sink.writeTable(customers, CUSTOMERS, CUSTOMERS.name.length);
+    while (!existsSync(join(directory.path, 'customers.parquet'))) await setTimeout(5);
+    assert.throws(() => sink.allocate(transactions), 'transactions: a batch after the last');
+    const files = await sink.close();
+    assert.deepEqual(
+      files.map(({ table, rows }) => [table, rows]),
+      [
+        ['transactions', 100],
+        ['customers', CUSTOMERS.name.length],
+      ],
+    );
+  });
+
+  it('takes no rows of a small table that is complete', async () => {
+    const sink = await parquet.open(contextFor(directory.path, {}, [customers]));
+    const failure = await (async () => {
+      for (let time = 0; time < 2; time++) sink.writeTable(customers, CUSTOMERS, CUSTOMERS.name.length);
+      await sink.close();
+    })().catch((error: unknown) => error);
+    assert.include((failure as Error).message, 'customers: rows of a table that is written already');
+    await sink.abort();
   });
 
   it('tells a full disk by its code', async function () {
