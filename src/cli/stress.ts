@@ -51,7 +51,7 @@ export function addStress(program: Command, terminal: Terminal): void {
     .option('--cost <name=value>', 'what something costs, again for each: `FROM stress_cost_parameters`', collect)
     .option('--rate <number>', 'replay: payments a second (default: as fast as they are answered)')
     .option('--speed <number>', 'replay: how many times as fast as they happened')
-    .option('--timeout <ms>', 'deadline of an answer, from when its payment was due (default: 100)')
+    .option('--timeout <ms>', 'deadline of an answer (default: 100)')
     .option('--in-flight <number>', 'questions under way at once; a replay drops others (default: 256)')
     .option('--warmup-days <number>', 'replay: first days on which it only observes and learns (default: 0)')
     .option('--payments <number>', 'replay: stop after so many')

@@ -154,4 +154,86 @@ describe('a detector behind HTTP', () => {
       },
       { giveUpMs: 80 },
     ));
+
+  describe('that wants feedback', () => {
+    const outcome = {
+      status: 'approved',
+      decline_reason: null,
+      origin_balance_after: 5,
+      destination_balance_after: null,
+    } as const;
+    const subject = { transaction_id: 1, account_id: null, customer_id: null };
+    const label = { ...subject, label: 'fraud', label_time: 5, label_source: 'chargeback' };
+
+    it('hears of outcomes and labels before the next question', () =>
+      withService(
+        answerWell,
+        async (detector, { requests }) => {
+          for (const event of exampleEvents(3)) {
+            await detector.score(event);
+            detector.observe(event, outcome);
+          }
+          detector.learn(label);
+          await detector.score(exampleEvent(4));
+          const observed = (n: number) => ({ observed: { event: exampleEvent(n), outcome } });
+          expect(requests.map(({ path, body }) => [path, body])).to.deep.equal([
+            ['/score', exampleEvent(1)],
+            ['/feedback', [observed(1)]],
+            ['/score', exampleEvent(2)],
+            ['/feedback', [observed(2)]],
+            ['/score', exampleEvent(3)],
+            ['/feedback', [observed(3), { learned: label }]],
+            ['/score', exampleEvent(4)],
+          ]);
+        },
+        { feedback: true },
+      ));
+
+    it('hears of all of them, when many questions are under way, and holds up none', () =>
+      withService(
+        (request, response, socket) => {
+          const answer = () => answerWell(request, response, socket);
+          if (request.path === '/feedback') setTimeout(answer, 20);
+          else answer();
+        },
+        async (detector, { requests }) => {
+          const asked = exampleEvents(500).map((event) => {
+            const decision = detector.score(event);
+            detector.observe(event, outcome);
+            return decision;
+          });
+          expect(await Promise.all(asked)).to.deep.equal(exampleEvents(500).map(decide));
+          await detector.score(exampleEvent(501));
+          const told = requests.flatMap(({ path, body }) => (path === '/feedback' ? (body as unknown[]) : []));
+          const ids = told.map(
+            (message) => (message as { observed: { event: { transaction_id: number } } }).observed.event.transaction_id,
+          );
+          expect(ids).to.deep.equal(exampleEvents(500).map(({ transaction_id }) => transaction_id));
+        },
+        { feedback: true },
+      ));
+
+    it('is of no use when it does not take it', () =>
+      withService(
+        (request, response, socket) => {
+          if (request.path === '/feedback') replyWith('', 404)(request, response, socket);
+          else answerWell(request, response, socket);
+        },
+        async (detector) => {
+          await detector.score(exampleEvent(1));
+          detector.observe(exampleEvent(1), outcome);
+          const next = detector.score(exampleEvent(2));
+          await expectRejection(next, 'unusable', 'feedback to /feedback with HTTP status 404; leave out --feedback');
+        },
+        { feedback: true },
+      ));
+
+    it('is not told anything unless it wants to', () =>
+      withService(answerWell, async (detector, { requests }) => {
+        detector.observe(exampleEvent(1), outcome);
+        detector.learn(label);
+        await detector.score(exampleEvent(2));
+        expect(requests.map(({ path }) => path)).to.deep.equal(['/score']);
+      }));
+  });
 });

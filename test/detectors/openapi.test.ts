@@ -16,6 +16,9 @@ import { startScoringService } from './scoring-service.ts';
 
 interface Specification {
   readonly paths: {
+    readonly '/feedback': {
+      readonly post: { readonly requestBody: { readonly content: { readonly 'application/json': Content } } };
+    };
     readonly '/score': {
       readonly post: {
         readonly requestBody: { readonly content: { readonly 'application/json': Content } };
@@ -41,6 +44,7 @@ describe('docs/detector-openapi.yaml', function () {
   const specification = parse(text) as Specification;
   const { post } = specification.paths['/score'];
   const request = post.requestBody.content['application/json'];
+  const feedback = specification.paths['/feedback'].post.requestBody.content['application/json'];
   const response = post.responses['200'].content['application/json'];
 
   function compile({ schema }: Content): ValidateFunction {
@@ -50,6 +54,7 @@ describe('docs/detector-openapi.yaml', function () {
 
   it('describes what is really sent, one by one and in batches', async () => {
     const validate = compile(request);
+    const hears = compile(feedback);
     const directory = mkdtempSync(join(tmpdir(), 'fraudworld-openapi-'));
     const service = await startScoringService();
     try {
@@ -59,18 +64,17 @@ describe('docs/detector-openapi.yaml', function () {
       for (const batchSize of [1, 16]) {
         const before = service.requests.length;
         const target = join(directory, `replay-${batchSize}`);
+        const remote = { batchSize, feedback: batchSize > 1 };
         const asking = { timeoutMs: 60_000 };
-        await replay({
-          dataset,
-          detector: service.url,
-          directory: target,
-          remote: { batchSize },
-          asking,
-          payments: 1_000,
-        });
-        const sent = service.requests.slice(before);
-        for (const { body } of sent) expect(validate(body), JSON.stringify([validate.errors, body])).to.equal(true);
-        expect(sent.some(({ body }) => Array.isArray(body))).to.equal(batchSize > 1);
+        await replay({ dataset, detector: service.url, directory: target, remote, asking, payments: 400 });
+        const requests = service.requests.slice(before);
+        const questions = requests.filter(({ path }) => path === '/score');
+        for (const { body } of questions)
+          expect(validate(body), JSON.stringify([validate.errors, body])).to.equal(true);
+        expect(questions.some(({ body }) => Array.isArray(body))).to.equal(batchSize > 1);
+        const told = requests.filter(({ path }) => path === '/feedback');
+        for (const { body } of told) expect(hears(body), JSON.stringify([hears.errors, body])).to.equal(true);
+        expect(told.length > 0).to.equal(remote.feedback);
       }
     } finally {
       await service.close();

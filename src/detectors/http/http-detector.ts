@@ -1,8 +1,9 @@
 import { Pool } from 'undici';
 import { checkDecision } from '../check-decision.ts';
-import type { Decision, Detector, DetectorEvent } from '../detector.ts';
+import type { DecidedOutcome, Decision, Detector, DetectorEvent, LearnedLabel } from '../detector.ts';
 import { DetectorError } from '../errors.ts';
 import { defaultRemoteOptions, type RemoteOptions } from '../remote-options.ts';
+import { Feedback } from './feedback.ts';
 import { GivenUp, post } from './post.ts';
 
 /** Largest answer that is read, in bytes per event asked about. */
@@ -25,14 +26,16 @@ export class HttpDetector implements Detector {
   readonly #path: string;
   readonly #pool: Pool;
   readonly #options: RemoteOptions;
+  readonly #feedback: Feedback | undefined;
   #waiting: Waiting[] = [];
+  #underWay = 0;
 
   constructor(spec: string, options: Partial<RemoteOptions> = {}) {
     const url = new URL(spec);
     this.#spec = spec;
     this.#path = url.pathname + url.search;
     this.#options = { ...defaultRemoteOptions, ...options };
-    const { inFlight, giveUpMs, batchSize } = this.#options;
+    const { inFlight, giveUpMs, batchSize, feedback } = this.#options;
     this.#pool = new Pool(url.origin, {
       connections: inFlight,
       // One request a socket, so that a slow answer holds up no other.
@@ -43,9 +46,40 @@ export class HttpDetector implements Detector {
       bodyTimeout: 0,
       maxResponseSize: LARGEST_ANSWER * Math.max(1, batchSize),
     });
+    this.#feedback = feedback ? new Feedback(spec, this.#pool, this.#path, giveUpMs) : undefined;
   }
 
   async score(event: DetectorEvent): Promise<Decision> {
+    if (this.#feedback !== undefined) await this.#tell(this.#feedback);
+    this.#underWay++;
+    try {
+      return await this.#ask(event);
+    } finally {
+      this.#underWay--;
+    }
+  }
+
+  observe(event: DetectorEvent, outcome: DecidedOutcome): void {
+    this.#feedback?.add({ observed: { event, outcome } });
+  }
+
+  learn(label: LearnedLabel): void {
+    this.#feedback?.add({ learned: label });
+  }
+
+  /** Drops what is under way. */
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+
+  /** Who asks one question after another has it answered with all that is known; who asks many at once cannot wait. */
+  async #tell(feedback: Feedback): Promise<void> {
+    const sent = feedback.send();
+    if (this.#underWay === 0) await sent;
+    else sent.catch(() => undefined);
+  }
+
+  async #ask(event: DetectorEvent): Promise<Decision> {
     if (this.#options.batchSize <= 1) {
       const headers = { 'idempotency-key': String(event.transaction_id) };
       return checkDecision(await this.#post(event, headers), event, this.#spec);
@@ -55,11 +89,6 @@ export class HttpDetector implements Detector {
       if (this.#waiting.length === this.#options.batchSize) this.#sendBatch();
       else if (this.#waiting.length === 1) setImmediate(() => this.#sendBatch());
     });
-  }
-
-  /** Drops what is under way. */
-  async close(): Promise<void> {
-    await this.#pool.destroy();
   }
 
   async #sendBatch(): Promise<void> {

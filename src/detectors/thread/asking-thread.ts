@@ -79,11 +79,13 @@ process.on('uncaughtException', (error) => {
 });
 
 try {
-  const { detector } = await openDetector(spec, { directory, truth: noTruth, remote });
+  const { adapter, detector } = await openDetector(spec, { directory, truth: noTruth, remote });
   port.on('message', (message: ToThread) => {
     take(detector, message).catch((error: unknown) => send({ broken: toFailure(error) }));
   });
-  begin({ observes: detector.observe !== undefined, learns: detector.learn !== undefined });
+  // What is outside of this process is told only where that is wanted.
+  const isTold = adapter.answers === 'at_once' || remote.feedback === true;
+  begin({ observes: isTold && detector.observe !== undefined, learns: isTold && detector.learn !== undefined });
 } catch (error) {
   begin({ refused: toFailure(error) });
 }

@@ -9,7 +9,7 @@ import { outcomeOf } from './outcome-of.ts';
 
 /** How payments are put to a detector that is not waited for. */
 export interface OpenLoopOptions {
-  /** Milliseconds from the intended moment after which an answer is too late. */
+  /** Milliseconds from sending after which an answer is too late. */
   readonly timeoutMs: number;
   /** Questions under way at once; a payment beyond them is dropped. */
   readonly inFlight: number;
@@ -129,9 +129,9 @@ export class OpenLoop {
     const isFirst = Number.isNaN(intendedAt);
     try {
       const decision = checkDecision(await this.#orGiveUp(answer), event, this.#spec);
-      const responseMs = this.#record(intendedAt, sentAt, row);
+      const serviceMs = this.#record(intendedAt, sentAt, row);
       this.#trust.answered();
-      if (!isFirst && responseMs > this.#options.timeoutMs) {
+      if (!isFirst && serviceMs > this.#options.timeoutMs) {
         counts.late++;
         this.#fallBack(row, 'timeout');
       } else {
@@ -151,15 +151,15 @@ export class OpenLoop {
     }
   }
 
+  /** Returns the milliseconds since sending. */
   #record(intendedAt: number, sentAt: number, row: number): number {
     const now = performance.now();
     const isFirst = Number.isNaN(intendedAt);
-    const responseMs = now - (isFirst ? sentAt : intendedAt);
-    this.#log.latencyMs[row] = responseMs;
-    if (isFirst) return responseMs;
-    this.response.record(responseMs);
+    this.#log.latencyMs[row] = now - (isFirst ? sentAt : intendedAt);
+    if (isFirst) return now - sentAt;
+    this.response.record(now - intendedAt);
     this.service.record(now - sentAt);
-    return responseMs;
+    return now - sentAt;
   }
 
   #decide(row: number, { action, score, reasons }: Decision): void {
@@ -199,6 +199,7 @@ export class OpenLoop {
   }
 
   #judge(failure: DetectorError): void {
+    if (failure.code === 'unusable') this.#uselessness = failure;
     try {
       this.#trust.failed(failure, performance.now());
     } catch (error) {

@@ -143,10 +143,13 @@ async function replayInto(log: DecisionLog, options: ReplayOptions): Promise<Rep
     const { inFlight, giveUpMs } = asking;
     const context = { directory: options.from ?? process.cwd(), truth };
     const remote = { inFlight, giveUpMs, ...options.remote };
-    const { detector } = await openDetector(options.detector, { ...context, remote });
+    const { adapter, detector } = await openDetector(options.detector, { ...context, remote });
+    // What is outside of this process is told outcomes and labels only where that is wanted.
+    const isTold = adapter.answers === 'at_once' || options.remote?.feedback === true;
+    const asked: Detector = isTold ? detector : { score: (event) => detector.score(event) };
     try {
       refuseSweeps(options.detector, detector);
-      return await new Replay(options, asking, dataset, truth, detector, log).run();
+      return await new Replay(options, asking, dataset, truth, asked, log).run();
     } finally {
       await detector.close?.();
     }
