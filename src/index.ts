@@ -1,22 +1,41 @@
 /**
  * The library: the same world as the command line, in a process of your own.
  *
- * @example
- * import { generate, loadScenario, openDataset, rowsOf, simulate } from 'fraudworld';
+ * Look at a run while it happens. Nothing is written. Streams of RxJS tell of it, batches are pulled:
  *
- * // Look at a run while it happens. Nothing is written.
+ * @example
+ * import { rowsOf, simulate } from 'fraudworld';
+ * import { filter, map } from 'rxjs';
+ *
  * const run = await simulate('tiny', { seed: 7 });
  * run.campaigns$.subscribe(({ id, typology, outcome }) => console.log(id, typology, outcome ?? 'opens'));
+ * const logins$ = run.events$.pipe(
+ *   map((batch) => [...rowsOf(batch, run.vocabularies)].filter(({ event_type }) => event_type === 'login_failed')),
+ *   filter((rows) => rows.length > 0),
+ * );
+ * logins$.subscribe((rows) => console.log(rows.length, 'logins failed'));
  * for (const batch of run.batches()) {
  *   if (batch.table.name === 'labels') for (const row of rowsOf(batch, run.vocabularies)) console.log(row);
  * }
  * console.log(run.results());
  *
- * // Write a dataset, and ask it.
+ * // The same rows as Arrow record batches, which share the memory of the simulation.
+ * import { recordBatches } from 'fraudworld';
+ *
+ * let rows = 0;
+ * const another = await simulate('tiny', { seed: 7 });
+ * for await (const recordBatch of recordBatches(another)) rows += recordBatch.numRows;
+ * console.log('arrow', rows);
+ *
+ * // Write a dataset, draw it, ask it, and divide it so that no customer is on two sides.
+ * import { generate, loadScenario, openDataset, writeReport } from 'fraudworld';
+ *
  * const scenario = await loadScenario({ name: 'small', days: 7, world: { customers: 200 }, fraud: { prevalence: 0 } });
  * await generate({ scenario, directory: 'data/small' });
+ * console.log(await writeReport('data/small'));
  * const dataset = await openDataset('data/small');
  * console.log(await dataset.rows('SELECT payment_type, count(*) AS payments FROM transactions GROUP BY ALL'));
+ * console.log(await dataset.rows('SELECT by_entity, count(*) AS rows FROM splits GROUP BY ALL'));
  * dataset.close();
  */
 
@@ -40,6 +59,8 @@ export type { Campaign, CampaignMember } from './kernel/campaign.ts';
 export type { Posting } from './kernel/posting.ts';
 // Scenario in, data out.
 export { loadScenario, type ScenarioChanges, type ScenarioInput, type ScenarioSource } from './load-scenario.ts';
+export { recordBatches } from './record-batches.ts';
+export { type ReportOptions, writeReport } from './report/write-report.ts';
 export { type RowOf, rowsOf } from './rows-of.ts';
 export type { RunProgress, RunResults, TableRows, TypologyResult } from './run.ts';
 // Scenarios.

@@ -1,15 +1,12 @@
-import type { SimTime } from '../kernel/units.ts';
 import type { Table } from '../schema/column.ts';
 import { stressTables } from '../schema/stress.ts';
 import { tables } from '../schema/tables.ts';
 import { transactions } from '../schema/transactions.ts';
-import { parseDay, toUtc } from '../world/calendar.ts';
 import type { DatasetFiles } from './dataset-files.ts';
 import type { DatasetManifest } from './manifest.ts';
+import { period } from './period.ts';
+import { splitByTime, splitsView } from './splits.ts';
 import { columnTypes, duckdbType, identifier, literal, literalList } from './sql.ts';
-
-/** Shares of the period that the `split` column of `training` calls train, validation and test. */
-export const splitShares = { train: 0.6, validation: 0.2, test: 0.2 } as const;
 
 /**
  * One view per table, by the name of the table, with the columns of the files and no others. The tables of a stress test
@@ -52,20 +49,15 @@ function emptyTable(table: Table, filename: boolean): string {
   return `(SELECT ${columns.join(', ')} WHERE false)`;
 }
 
-/** Start and end (exclusive) of the log in UTC, from the local days of the scenario. */
-export function period({ scenario }: DatasetManifest): { readonly start: SimTime; readonly end: SimTime } {
-  const first = parseDay(scenario.start);
-  return { start: toUtc(first, 0), end: toUtc(first + scenario.days, 0) };
-}
-
 /**
  * What analysts ask for, as views and macros:
  * - `labels_as_of(t)`: what the banks believed at `t`, the latest label per transaction, account or customer;
  * - `training`: every transaction with its truth and with the label that its bank had when the log ended;
+ * - `splits`: every transaction on its side of a split by time, by entity and by campaign;
  * - `ip_text(ip)`: an IPv4 address in dotted form.
  */
 export function derivedViews(manifest: DatasetManifest): string[] {
-  return [labelsAsOf, ipText, training(manifest)];
+  return [labelsAsOf, ipText, training(manifest), splitsView(manifest)];
 }
 
 // A label may speak of a transaction, an account or a customer: the first of these that is there is its subject.
@@ -86,9 +78,7 @@ CREATE MACRO ip_text(ip) AS
   concat_ws('.', ip // 16777216, ip // 65536 % 256, ip // 256 % 256, ip % 256)`;
 
 function training(manifest: DatasetManifest): string {
-  const { start, end } = period(manifest);
-  const boundary = (share: number) =>
-    `TIMESTAMPTZ ${literal(new Date(Math.round(start + (end - start) * share)).toISOString())}`;
+  const end = new Date(period(manifest).end).toISOString();
   const names = Object.keys(transactions.columns).map((name) => `t.${identifier(name)}`);
   return `
 CREATE VIEW training AS
@@ -99,14 +89,10 @@ SELECT
   s.family,
   s.typology,
   s.campaign_id,
-  CASE
-    WHEN t.event_time < ${boundary(splitShares.train)} THEN 'train'
-    WHEN t.event_time < ${boundary(splitShares.train + splitShares.validation)} THEN 'validation'
-    ELSE 'test'
-  END AS split
+  ${splitByTime('t.event_time', manifest)} AS split
 FROM transactions t
 LEFT JOIN (
-  FROM labels_as_of(${boundary(1)}) WHERE transaction_id IS NOT NULL
+  FROM labels_as_of(TIMESTAMPTZ ${literal(end)}) WHERE transaction_id IS NOT NULL
 ) l ON l.transaction_id = t.transaction_id
 LEFT JOIN scheme_transactions s ON s.transaction_id = t.transaction_id`;
 }

@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { DatasetError, QueryError } from '../analysis/dataset-error.ts';
 import { type Dataset, openDataset } from '../analysis/duckdb.ts';
+import { period } from '../analysis/period.ts';
 import type { Row } from '../analysis/plain-value.ts';
 import { literal } from '../analysis/sql.ts';
-import { period, scan } from '../analysis/views.ts';
+import { scan } from '../analysis/views.ts';
 import { tables } from '../schema/tables.ts';
 import { fixedVocabularies } from '../schema/vocabularies.ts';
 import { checks } from './catalogue/index.ts';

@@ -22,7 +22,8 @@ export function addQuery(program: Command, terminal: Terminal): void {
     .summary('ask a dataset in SQL')
     .description(
       'Answers SQL (DuckDB) over a dataset. There is a view for every table, `training` with labels and a split by ' +
-        'time, `labels_as_of(t)` with what the banks knew at a time, and `ip_text(ip)`.',
+        'time, `splits` by time, entity and campaign, `labels_as_of(t)` with what the banks knew at a time, and ' +
+        '`ip_text(ip)`.',
     )
     .argument('<directory>', 'a dataset that generate has written')
     .argument('<sql>', 'what to ask; it can read the dataset and nothing else')

@@ -24,6 +24,7 @@ describe('the library', function () {
       'presetNames',
       'readPreset',
       'readPresets',
+      'recordBatches',
       'rowsOf',
       'runChecks',
       'scenarioHash',
@@ -31,6 +32,7 @@ describe('the library', function () {
       'tables',
       'toYaml',
       'version',
+      'writeReport',
     ]);
   });
 
@@ -40,7 +42,12 @@ describe('the library', function () {
       const outcome = await reader.execute(exampleOf(join(project, 'src/index.ts')));
       expect(outcome).to.include({ exitCode: 0, messages: '' });
       expect(outcome.output).to.match(/^\d+ \w+ (opens|completed|aborted)/m);
+      expect(outcome.output).to.match(/^\d+ logins failed/m);
+      const [, rows] = /rows: (\d+),/.exec(outcome.output) ?? [];
+      expect(outcome.output).to.include(`\narrow ${rows}\n`);
       expect(outcome.output).to.match(/payment_type: 'card_purchase', payments: \d+/);
+      expect(outcome.output).to.match(/by_entity: 'validation', rows: \d+/);
+      expect(existsSync(join(reader.directory, 'data/small/report.html'))).to.equal(true);
       expect(existsSync(join(reader.directory, 'data/small/manifest.json'))).to.equal(true);
     } finally {
       reader.leave();

@@ -48,7 +48,7 @@ function dumbbells(counts: readonly RailCount[], total: { rows: number; fraudRow
     draw('Share of the payments of each class', {
       width: isNarrow ? width : Math.floor(width / 2) - 12,
       height: 50 + 20 * points.length,
-      marginLeft: 132,
+      marginLeft: 142,
       marginRight: 14,
       x: { label: 'share of its class in %', percent: true, grid: true, zero: true, ticks: 5 },
       y: { label: null, domain: points.map(({ name }) => name), tickSize: 0 },

@@ -30,7 +30,7 @@ export function typologies(facts: ReportFacts): Section {
     name: 'Typologies',
     title: `${formatShare(balance.total.prevalence)} of the rows are fraud, where ${formatShare(target)} were asked for`,
     body: html`
-      <p>Bars are what each typology reached, black lines what the scenario asks of it: its weight in the mix times the
+      <p>Bars are what each typology reached, the lines across them what the scenario asks of it: its weight in the mix times the
       prevalence, for the days on which it is active. A campaign is never cut short to meet a number, so that a typology
       misses its share by up to half a campaign or so.${
         manifest.scenario.fraud.without.length > 0
@@ -46,7 +46,7 @@ export function typologies(facts: ReportFacts): Section {
                 draw('Prevalence by typology against its target', {
                   width,
                   height: 46 + 24 * attained.length,
-                  marginLeft: 132,
+                  marginLeft: 142,
                   marginRight: 24,
                   x: {
                     label: 'rows in 10,000',

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Dataset, openDataset } from '../../analysis/duckdb.ts';
-import { period } from '../../analysis/views.ts';
+import { period } from '../../analysis/period.ts';
 import { openStaging } from '../../dataset/staging.ts';
 import { DecisionLog } from '../../detectors/decision-log.ts';
 import type { Detector } from '../../detectors/detector.ts';
