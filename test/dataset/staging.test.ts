@@ -114,6 +114,14 @@ describe('staging a dataset', () => {
     expect(readFileSync(join(place, 'notes', 'thesis.tex'), 'utf8')).to.equal('precious');
   });
 
+  it('replaces a report, which no manifest lists, but no other page of that name', () => {
+    generate('one');
+    writeFileSync(join(place, 'report.html'), '<h1>precious</h1>');
+    expect(problem(true)).to.include({ code: 'not_replaceable', path: join(place, 'report.html') });
+    writeFileSync(join(place, 'report.html'), '<meta name="generator" content="fraudworld 0.1.0">');
+    openStaging(place, { force: true }).discard();
+  });
+
   it('refuses a file, and a place below a file', () => {
     writeFileSync(place, 'precious');
     expect(problem(true).message).to.match(/my data: is a file; name a directory with -o$/);
