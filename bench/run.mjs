@@ -21,6 +21,7 @@ const benchmarks = {
   'world-building': ['--expose-gc', 'world-building.mjs'],
   'parquet-writer': ['parquet-writer.mjs'],
   simulate: ['simulate.mjs'],
+  duel: ['duel.mjs'],
   generate: ['generate.mjs', `dataset=${dataset}`],
   check: ['check.mjs', `dataset=${dataset}`],
   'memory-1m': ['memory.mjs', 'customers=1000000'],
