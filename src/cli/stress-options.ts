@@ -13,6 +13,7 @@ export interface StressOptions extends ScenarioOptions {
   readonly historyDays?: string;
   readonly home?: readonly string[];
   readonly fallback?: string;
+  readonly compare?: readonly string[];
   readonly cost?: readonly string[];
   readonly rate?: string;
   readonly speed?: string;

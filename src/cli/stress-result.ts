@@ -1,4 +1,5 @@
 import { harmless } from '../scenario/describe.ts';
+import { compare, readScorecardFile } from '../stress/compare.ts';
 import { type CostParameter, costParameters } from '../stress/costs.ts';
 import { headline } from '../stress/headline.ts';
 import type { Scorecard } from '../stress/scorecard.ts';
@@ -30,6 +31,20 @@ export async function showScorecard(
     terminal.output,
     `\nAll of it: ${place}/stress/scorecard.html; in SQL: fraudworld query ${place} "FROM stress_groups"`,
   );
+}
+
+/** Shows several tests side by side. */
+export async function showComparison(
+  directories: readonly string[],
+  options: Pick<StressOptions, 'json'>,
+  terminal: Terminal,
+): Promise<void> {
+  if (options.json) {
+    const scorecards = Object.fromEntries(directories.map((directory) => [directory, readScorecardFile(directory)]));
+    return writeLine(terminal.output, JSON.stringify(scorecards, null, 2));
+  }
+  const { head, rows } = compare(directories);
+  await writeLine(terminal.output, harmless(toTable(head, rows)));
 }
 
 function sectionText({ title, head, rows }: Section, { outputColors }: Terminal): string {

@@ -57,6 +57,7 @@ export function addStress(program: Command, terminal: Terminal): void {
     .option('--payments <number>', 'replay: stop after so many')
     .option('--batch <number>', 'payments of one HTTP request, as an array (default: 1)')
     .option('--feedback', 'send outcomes and labels to a service or program, too')
+    .option('--compare <directories...>', 'show the scorecards of several tests side by side, and do nothing else')
     .option('--force', 'replace a dataset that is there already')
     .option('--json', 'write the scorecard as JSON')
     .option('--quiet', 'say nothing unless something is wrong')
@@ -71,9 +72,15 @@ Modes:
 Example:
   $ fraudworld stress tiny --detector rules -o data/tiny-duel --force
   $ fraudworld stress tiny --mode replay --detector approve-all --rate 500 --payments 1000 -o data/tiny-replay --force
-  $ fraudworld query data/tiny-duel "SELECT typology, recall, lost FROM stress_typologies"`,
+  $ fraudworld query data/tiny-duel "SELECT typology, recall, lost FROM stress_typologies"
+  $ fraudworld stress tiny --detector approve-all -o data/tiny-open --force
+  $ fraudworld stress --compare data/tiny-open data/tiny-duel`,
     )
     .action(async (argument: string, options: StressOptions) => {
+      if (options.compare !== undefined) {
+        const { showComparison } = await import('./stress-result.ts');
+        return showComparison(options.compare, options, terminal);
+      }
       const mode = modes[options.mode];
       if (mode === undefined)
         throw new UsageError(`--mode ${options.mode}: is none of ${Object.keys(modes).join(', ')}`);
