@@ -24,6 +24,7 @@ const benchmarks = {
   duel: ['duel.mjs'],
   generate: ['generate.mjs', `dataset=${dataset}`],
   check: ['check.mjs', `dataset=${dataset}`],
+  audit: ['audit.mjs'],
   'memory-1m': ['memory.mjs', 'customers=1000000'],
   ...(long === 1 && {
     'generate-100m': ['generate.mjs', 'rows=100000000'],

@@ -42,6 +42,11 @@
 // Datasets.
 export { DatasetError, QueryError } from './analysis/dataset-error.ts';
 export { type Dataset, openDataset, type QueryResult } from './analysis/duckdb.ts';
+export { AuditError } from './audit/audit-error.ts';
+export { paymentsView } from './audit/features/payments.ts';
+export { rollingFeatures } from './audit/features/rolling-features.ts';
+export type { Measurement } from './audit/gate.ts';
+export { type AuditOptions, type AuditReport, type GateResult, runAudit } from './audit/run-audit.ts';
 export { type CheckReport, type CheckResult, runChecks } from './checks/run-checks.ts';
 export { WriteError, type WriteErrorCode } from './dataset/errors.ts';
 // Catalogue entries. Their files import `fraudworld/define`, which has everything that they may use.

@@ -33,6 +33,7 @@ const topics: Readonly<Record<string, () => Promise<readonly Entry[]>>> = {
       name,
       doc: `${doc} Written as ${example}`,
     })),
+  gates: async () => brief((await import('../audit/gates/index.ts')).gates),
   tables: async () => tables.map(tableEntry),
 };
 
