@@ -1,6 +1,6 @@
 import type { LatencySummary } from '../stress/replay/latency.ts';
 import type { Pace } from '../stress/replay/pace.ts';
-import type { ReplaySummary } from '../stress/replay/replay.ts';
+import type { ReplaySummary } from '../stress/replay/summary.ts';
 import { toTable } from './layout.ts';
 import { formatCount, formatShare } from './numbers.ts';
 import type { Terminal } from './terminal.ts';

@@ -97,7 +97,7 @@ describe('a replay', function () {
   });
 
   it('logs the decisions of the oracle, which knows all fraud', async () => {
-    const { counts, scorecard } = await run('oracle');
+    const { counts, scorecard } = await run('oracle', { asking: { timeoutMs: 60_000 } });
     const row = await decisionsOfLast(`
       count(*) AS rows, bool_and((action = 'decline') = is_fraud) AS right_one, count_if(is_fraud) AS fraud,
       bool_and((typology IS NOT NULL AND campaign_id > 0) OR NOT is_fraud) AS attributed, bool_or(is_fallback) AS fallback,
@@ -113,6 +113,22 @@ describe('a replay', function () {
       'latency.json',
       'stress/scorecard.json',
     ]);
+  });
+
+  it('takes what rules find that look back, as alerts on payments that have settled', async () => {
+    writeFileSync(
+      join(directory, 'late.sql'),
+      `SELECT transaction_id, 'decline' AS action, 0.9 AS score, 'large' AS reason FROM payments, clock
+       WHERE amount > 500 AND event_time >= now - INTERVAL 1 HOUR`,
+    );
+    await run('./late.sql', { payments: 1_000 });
+    const row = await decisionsOfLast(`
+      count_if(action = 'review') AS alerts, count_if(action = 'review' AND amount <= 500) AS wrong,
+      count_if(action = 'decline') AS declined, count_if(amount > 500) AS large`);
+    expect(row).to.include({ wrong: 0, declined: 0 });
+    expect(row.alerts)
+      .to.be.above(0)
+      .and.at.most(row.large as number);
   });
 
   it('keeps its rate while the service stalls, and lays the wait at its door', async () => {

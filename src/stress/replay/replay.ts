@@ -5,7 +5,6 @@ import { period } from '../../analysis/period.ts';
 import { openStaging } from '../../dataset/staging.ts';
 import { DecisionLog } from '../../detectors/decision-log.ts';
 import type { Detector } from '../../detectors/detector.ts';
-import { DetectorError } from '../../detectors/errors.ts';
 import { openDetector } from '../../detectors/open-detector.ts';
 import { defaultRemoteOptions, type RemoteOptions } from '../../detectors/remote-options.ts';
 import { Scope } from '../../detectors/scope.ts';
@@ -13,11 +12,12 @@ import type { CostParameter } from '../costs.ts';
 import { reportingBanks } from '../duel.ts';
 import type { Scorecard } from '../scorecard.ts';
 import { LabelsInTime } from './labels-in-time.ts';
-import type { LatencySummary } from './latency.ts';
-import { OpenLoop, type OpenLoopCounts, type OpenLoopOptions } from './open-loop.ts';
+import { LookBack } from './look-back.ts';
+import { OpenLoop, type OpenLoopOptions } from './open-loop.ts';
 import { type Pace, Schedule } from './pace.ts';
 import { type RecordedPayment, recordedPayments } from './recorded-payments.ts';
 import { type RecordedTruth, readTruth } from './recorded-truth.ts';
+import type { ReplaySummary } from './summary.ts';
 import { writeReplay } from './write-replay.ts';
 
 export interface ReplayOptions {
@@ -56,32 +56,6 @@ export interface ReplayProgress {
   /** Time of the log, in milliseconds since 1970 UTC. */
   readonly time: number;
   readonly payments: number;
-}
-
-/** What came of a replay, as `latency.json` has it. All times in milliseconds. */
-export interface ReplaySummary {
-  readonly mode: 'replay';
-  readonly detector: string;
-  readonly dataset: string;
-  readonly pace: Pace;
-  readonly options: OpenLoopOptions;
-  readonly counts: OpenLoopCounts;
-  /** Share of the payments on which the bank decided without the detector. */
-  readonly fallbackShare: number;
-  /** Time of the first answer of all, which is in none of the histograms. */
-  readonly firstAnswerMs: number;
-  /** From the first intended moment to the last. */
-  readonly seconds: number;
-  /** Payments sent a second. */
-  readonly rate: number;
-  readonly response: LatencySummary;
-  readonly service: LatencySummary;
-  readonly lag: LatencySummary;
-  /** The program kept time so badly that the latencies say more about it than about the detector. */
-  readonly isGeneratorBound: boolean;
-  readonly warmup: { readonly days: number; readonly payments: number };
-  /** Outcomes and labels that the detector was told. */
-  readonly told: { readonly outcomes: number; readonly labels: number };
 }
 
 export interface ReplayResult extends ReplaySummary {
@@ -148,7 +122,6 @@ async function replayInto(log: DecisionLog, options: ReplayOptions): Promise<Rep
     const isTold = adapter.answers === 'at_once' || options.remote?.feedback === true;
     const asked: Detector = isTold ? detector : { score: (event) => detector.score(event) };
     try {
-      refuseSweeps(options.detector, detector);
       return await new Replay(options, asking, dataset, truth, asked, log).run();
     } finally {
       await detector.close?.();
@@ -156,15 +129,6 @@ async function replayInto(log: DecisionLog, options: ReplayOptions): Promise<Rep
   } finally {
     dataset.close();
   }
-}
-
-function refuseSweeps(spec: string, { sweep }: Detector): void {
-  if (sweep === undefined) return;
-  throw new DetectorError(
-    'unusable',
-    spec,
-    'looks back at payments in batches, which a replay does not; use --mode duel',
-  );
 }
 
 /** One replay on its way. */
@@ -176,6 +140,7 @@ class Replay {
   readonly #detector: Detector;
   readonly #log: DecisionLog;
   readonly #loop: OpenLoop;
+  readonly #lookBack: LookBack;
   readonly #scope: Scope;
   readonly #homeBanks: ReadonlySet<string>;
   readonly #warmup = { days: 0, payments: 0 };
@@ -200,6 +165,7 @@ class Replay {
     this.#detector = detector;
     this.#log = log;
     this.#loop = new OpenLoop(detector, options.detector, asking, log);
+    this.#lookBack = new LookBack(detector, log);
     this.#homeBanks = new Set(options.homeBanks ?? reportingBanks());
     this.#scope = new Scope(this.#homeBanks, (account) => truth.customerOf(account) !== undefined);
     this.#warmup.days = options.warmupDays ?? 0;
@@ -216,6 +182,7 @@ class Replay {
         signal?.throwIfAborted();
         const { event } = payment;
         await labels.tellUntil(event.event_time);
+        await this.#lookBack.until(event.event_time);
         // To be called for every payment, for it follows reservations.
         const isInScope = this.#scope.asksAbout(event);
         if (event.event_time < asksFrom) await this.#warmUp();
@@ -240,6 +207,7 @@ class Replay {
   async #ask({ event }: RecordedPayment): Promise<void> {
     const { pace = 'unpaced', signal } = this.#options;
     const row = this.#logRow(event);
+    this.#lookBack.note(event.transaction_id, row);
     if (this.#loop.counts.due === 0) {
       this.#firstAnswerMs = await this.#loop.sendFirst(event, row);
       return;

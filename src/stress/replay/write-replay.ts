@@ -12,7 +12,7 @@ import { type ScoreOptions, score } from '../score.ts';
 import type { Scorecard } from '../scorecard.ts';
 import { decisionColumns } from '../stress-rows.ts';
 import { writeScorecard } from '../write-scorecard.ts';
-import type { ReplaySummary } from './replay.ts';
+import type { ReplaySummary } from './summary.ts';
 
 const LATENCY_FILE = 'latency.json';
 const DECISIONS_FILE = 'stress/decisions.parquet';
