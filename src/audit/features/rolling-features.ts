@@ -68,7 +68,8 @@ function windowFeatures(who: string): string {
   ]);
   return [
     ...features,
-    `  ${known(who, `amount * count(*) OVER ${who}_30d / nullif(sum(amount) OVER ${who}_30d, 0)`)} AS ${who}_amount_ratio,`,
+    // The alias stands for a window that is computed already.
+    `  (amount * ${who}_count_30d / nullif(${who}_sum_30d, 0))::FLOAT AS ${who}_amount_ratio,`,
     `  ${known(who, `epoch(event_time - lag(event_time) OVER ${who}_order)`)} AS ${who}_seconds_since,`,
   ].join('\n');
 }
