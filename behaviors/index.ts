@@ -2,6 +2,7 @@
 
 import accountTakeover from './fraud/account-takeover.ts';
 import cardTesting from './fraud/card-testing.ts';
+import credentialStuffing from './fraud/credential-stuffing.ts';
 import lostStolenCard from './fraud/lost-stolen-card.ts';
 import pointOfCompromise from './fraud/point-of-compromise.ts';
 import stolenCardNotPresent from './fraud/stolen-card-not-present.ts';
@@ -93,8 +94,10 @@ import travelAndHotels from './routine/travel-and-hotels.ts';
 import videoSubscription from './routine/video-subscription.ts';
 import water from './routine/water.ts';
 import advanceFee from './scams/advance-fee.ts';
+import ceoFraud from './scams/ceo-fraud.ts';
 import familyImpersonation from './scams/family-impersonation.ts';
 import investment from './scams/investment.ts';
+import invoiceRedirection from './scams/invoice-redirection.ts';
 import purchaseScam from './scams/purchase-scam.ts';
 import romance from './scams/romance.ts';
 import safeAccount from './scams/safe-account.ts';
@@ -175,6 +178,8 @@ export const typologies = [
   advanceFee,
   bipartite,
   cardTesting,
+  ceoFraud,
+  credentialStuffing,
   cryptoOfframp,
   cycle,
   depositSend,
@@ -185,6 +190,7 @@ export const typologies = [
   gatherScatter,
   instantMuleChain,
   investment,
+  invoiceRedirection,
   layeredFanIn,
   layeredFanOut,
   layeringChain,

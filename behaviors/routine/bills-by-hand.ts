@@ -33,7 +33,7 @@ export default defineBehavior({
     factor: ({ weekday }) => (weekday >= 5 ? 0.75 : 1.1),
   },
   rowShare: 0.9,
-  lookAlikeOf: ['advance_fee'],
+  lookAlikeOf: ['advance_fee', 'invoice_redirection'],
   plan: (plan, person, rng) => {
     const { world } = plan;
     const { customers, institutions } = world;

@@ -35,7 +35,7 @@ export default defineBehavior({
       world.social.degree(person) > 0 ? PER_DAY * Math.min(2.5, 0.4 + 0.6 * world.customers.activity[person]!) : 0,
     factor: ({ weekday, month }) => (weekday >= 4 ? 1.14 : 0.895) * (month === 12 ? 1.35 : 0.97),
   },
-  lookAlikeOf: ['family_impersonation', 'random_walk', 'romance'],
+  lookAlikeOf: ['credential_stuffing', 'family_impersonation', 'random_walk', 'romance'],
   plan: (plan, person, rng) => {
     const { social, customers } = plan.world;
     let payee = social.pick(person, rng.uint32());

@@ -17,6 +17,7 @@ export default defineBehavior({
   who: 'businesses',
   when: { dayOfMonth: (world, business) => day.between(world, business, 16, 24), onBusinessDays: true },
   rowShare: 0.4,
+  lookAlikeOf: ['ceo_fraud'],
   plan: (plan, business, rng) => {
     const { customers, institutions } = plan.world;
     const { tradePartners } = institutions;

@@ -34,7 +34,7 @@ export default defineBehavior({
     perDay: (world, person) => PER_DAY * Math.min(3, 0.5 + 0.5 * world.customers.activity[person]!),
     factor: ({ weekday }) => (weekday >= 5 ? 1.3 : 0.88),
   },
-  lookAlikeOf: ['mixing_service', 'purchase_scam'],
+  lookAlikeOf: ['credential_stuffing', 'mixing_service', 'purchase_scam'],
   plan: (plan, person, rng) => {
     const { customers, institutions } = plan.world;
     const u = rng.uniform();

@@ -26,7 +26,7 @@ export default defineBehavior({
     perDay: (world, business) => (world.customers.incomeCents[business]! * SHARE) / meanCents(world, business) / 30.4,
     factor: ({ isBusinessDay }) => (isBusinessDay ? BUSINESS_DAYS : 0),
   },
-  lookAlikeOf: ['bipartite', 'gather_scatter', 'stack'],
+  lookAlikeOf: ['bipartite', 'ceo_fraud', 'gather_scatter', 'invoice_redirection', 'stack'],
   plan: (plan, business, rng) => {
     const { world } = plan;
     const { customers, institutions } = world;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { DAY, HOUR } from '../../src/kernel/units.ts';
+import { dayOf, localDay, msOfDay } from '../../src/world/calendar.ts';
 import { accountOf, accountsOf, approved, groupBy, play, rowsIn, sum } from './played-typology.ts';
 
 describe('safe_account', () => {
@@ -126,5 +127,64 @@ describe('advance_fee', () => {
     }
     growth.sort((a, b) => a - b);
     expect(growth[growth.length >> 1]).to.be.within(1.2, 1.7);
+  });
+});
+
+describe('invoice_redirection', () => {
+  const settings = { further_invoices: 1, mules: 3, consumer_share: 0.3, days_between: 4 } as const;
+  const { played, campaigns } = play('invoice_redirection', settings, 0.03);
+
+  it('has a victim pay invoices to one account in office hours, days apart, which divides them among mules', () => {
+    let divided = 0;
+    for (const campaign of campaigns()) {
+      const supplier = accountOf(campaign, 'false_supplier');
+      const invoices = approved(rowsIn(played(), campaign, 'placement'));
+      expect(invoices.length).to.be.within(0, 2);
+      for (const { destination, time } of invoices) {
+        expect(destination).to.equal(supplier);
+        expect(msOfDay(time as never) / HOUR).to.be.within(9, 18.2);
+        expect(localDay(dayOf(time as never)).isBusinessDay).to.equal(true);
+      }
+      const hops = approved(rowsIn(played(), campaign, 'layering'));
+      for (const { origin } of hops) expect(origin).to.equal(supplier);
+      expect(sum(hops)).to.be.at.most(sum(invoices));
+      if (hops.length >= 2 * invoices.length) divided++;
+    }
+    expect(divided / campaigns().length).to.be.greaterThan(0.8);
+  });
+
+  it('deceives companies and, less often, persons', () => {
+    const { personCount } = played().world.customers;
+    const persons = campaigns().filter(
+      ({ members }) => members.find(({ role }) => role === 'victim')!.customer < personCount,
+    );
+    expect(persons.length / campaigns().length).to.be.within(0.1, 0.55);
+  });
+});
+
+describe('ceo_fraud', () => {
+  const { played, campaigns } = play('ceo_fraud', { abroad_share: 0.5, second_payment: 0 }, 0.03);
+
+  it('takes one large sum of a company, in the afternoon, most often late in the week', () => {
+    let late = 0;
+    let made = 0;
+    for (const campaign of campaigns()) {
+      const victim = campaign.members.find(({ role }) => role === 'victim')!;
+      expect(victim.customer).to.be.at.least(played().world.customers.personCount);
+      for (const { origin, time } of approved(rowsIn(played(), campaign, 'placement'))) {
+        const { weekday } = localDay(dayOf(time as never));
+        expect(origin).to.equal(victim.account);
+        expect(msOfDay(time as never) / HOUR).to.be.within(13, 18.2);
+        made++;
+        if (weekday === 3 || weekday === 4) late++;
+      }
+    }
+    expect(late / made).to.be.within(0.45, 0.95);
+  });
+
+  it('goes abroad, or to a firm at home that divides it at once', () => {
+    const abroad = campaigns().filter(({ members }) => members.some(({ role }) => role === 'payee_abroad'));
+    expect(abroad.length / campaigns().length).to.be.within(0.25, 0.75);
+    for (const campaign of abroad) expect(rowsIn(played(), campaign, 'layering')).to.deep.equal([]);
   });
 });

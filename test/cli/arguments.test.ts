@@ -61,7 +61,7 @@ describe('the scenario of fraudworld generate', () => {
 
   it('is a file or a preset', async () => {
     expect(await complaint('tiney')).to.equal(
-      '"tiney": is neither a file nor a preset (aml-realistic, card-realistic, tiny); did you mean tiny?',
+      '"tiney": is neither a file nor a preset (aml-realistic, card-realistic, everything, tiny); did you mean tiny?',
     );
     expect(await complaint('no.yaml')).to.match(/^no\.yaml: there is no such file/);
     expect(await complaint(directory)).to.match(/: is a directory; expected a scenario file$/);

@@ -58,7 +58,7 @@ describe('fraudworld init', () => {
     const outcome = await command('init', 'aml_realistic', '-o', join(directory, 'scenario.yaml'));
     expect(outcome.exitCode).to.equal(2);
     expect(outcome.messages).to.equal(
-      '"aml_realistic": is not a preset; there are aml-realistic, card-realistic, tiny; did you mean aml-realistic?\n',
+      '"aml_realistic": is not a preset; there are aml-realistic, card-realistic, everything, tiny; did you mean aml-realistic?\n',
     );
   });
 });

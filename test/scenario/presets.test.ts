@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { z } from 'zod';
 import { scenarioCatalogue } from '../../src/cli/catalogue.ts';
+import { startRun } from '../../src/run.ts';
 import { ScenarioError } from '../../src/scenario/errors.ts';
 import { scenarioJsonSchema } from '../../src/scenario/json-schema.ts';
 import { parseScenario } from '../../src/scenario/load.ts';
@@ -10,7 +11,7 @@ import { catalogue } from './catalogue.ts';
 
 describe('presets', () => {
   it('are these', () => {
-    expect(presetNames()).to.deep.equal(['aml-realistic', 'card-realistic', 'tiny']);
+    expect(presetNames()).to.deep.equal(['aml-realistic', 'card-realistic', 'everything', 'tiny']);
   });
 
   for (const preset of readPresets()) {
@@ -28,10 +29,18 @@ describe('presets', () => {
     });
   }
 
+  it('have one with every typology, in which none is refused', () => {
+    const scenario = parseScenario(readPreset('everything').text, 'everything', scenarioCatalogue);
+    expect(Object.keys(scenario.fraud.mix).sort()).to.deep.equal(
+      scenarioCatalogue.typologies.map(({ name }) => name).sort(),
+    );
+    expect(() => startRun(scenario)).not.to.throw();
+  });
+
   it('are suggested when a name is nearly right', () => {
     expect(() => readPreset('card_realistc')).to.throw(
       ScenarioError,
-      '"card_realistc": is not a preset; there are aml-realistic, card-realistic, tiny; did you mean card-realistic?',
+      '"card_realistc": is not a preset; there are aml-realistic, card-realistic, everything, tiny; did you mean card-realistic?',
     );
     expect(() => readPreset('../presets/tiny')).to.throw(ScenarioError, 'is not a preset');
   });
