@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { openDetector } from '../../src/detectors/open-detector.ts';
 import type { RemoteOptions } from '../../src/detectors/remote-options.ts';
@@ -115,6 +116,20 @@ describe('a detector in a process of its own', function () {
       { feedback: true },
     );
   });
+
+  it('may be the example in Python', () =>
+    withDetector(
+      `python3 "${fileURLToPath(new URL('../../docs/example-detector.py', import.meta.url))}"`,
+      async (detector) => {
+        expect(await detector.score(exampleEvent(1))).to.include({ action: 'approve', transaction_id: 1 });
+        const transfer = { ...exampleEvent(2), payment_type: 'instant_transfer', amount: 2_500 };
+        expect(await detector.score(transfer)).to.include({ action: 'step_up', transaction_id: 2 });
+        const subject = { transaction_id: null, account_id: transfer.destination_account, customer_id: null };
+        detector.learn({ ...subject, label: 'mule', label_time: 5, label_source: 'investigation' });
+        expect(await detector.score(exampleEvent(3))).to.include({ action: 'review', transaction_id: 3 });
+      },
+      { feedback: true },
+    ));
 
   it('is no shell', () =>
     withDetector(
