@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { CheckReport } from '../checks/run-checks.ts';
+import type { AuditOutcome } from './audit-file.ts';
 import { html, type Markup } from './markup.ts';
 import { formatCount, formatMoney, formatShare } from './numbers.ts';
 import type { ReportFacts } from './report-facts.ts';
 import type { Section } from './section.ts';
 import { amounts } from './sections/amounts.ts';
+import { audit } from './sections/audit.ts';
 import { books } from './sections/books.ts';
 import { campaigns } from './sections/campaigns.ts';
 import { checks } from './sections/checks.ts';
@@ -18,8 +20,14 @@ import { volumes } from './sections/volumes.ts';
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 const stylesheet = readFileSync(new URL('./report.css', import.meta.url), 'utf8');
 
+/** What others found in the dataset, as far as they looked. */
+export interface Verdicts {
+  readonly checks?: CheckReport | undefined;
+  readonly audit?: AuditOutcome | undefined;
+}
+
 /** The whole report as one page that needs nothing else. The same dataset has the same page. */
-export function page(facts: ReportFacts, checkReport?: CheckReport): string {
+export function page(facts: ReportFacts, { checks: checkReport, audit: auditOutcome }: Verdicts = {}): string {
   const sections = [
     volumes(facts),
     amounts(facts),
@@ -29,6 +37,7 @@ export function page(facts: ReportFacts, checkReport?: CheckReport): string {
     labelDelay(facts),
     books(facts),
     checks(checkReport),
+    ...(auditOutcome === undefined ? [] : [audit(auditOutcome)]),
     campaigns(facts),
   ];
   const name = nameOf(facts);

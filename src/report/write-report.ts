@@ -4,6 +4,7 @@ import { openDataset } from '../analysis/duckdb.ts';
 import type { CheckReport } from '../checks/run-checks.ts';
 import { toWriteError } from '../dataset/errors.ts';
 import { REPORT_FILE } from '../dataset/replaceable.ts';
+import { readAudit } from './audit-file.ts';
 import { page } from './page.ts';
 import { gatherFacts } from './report-facts.ts';
 
@@ -15,7 +16,8 @@ export interface ReportOptions {
 }
 
 /**
- * Writes a page with pictures of a dataset: one file that needs no network and no other file.
+ * Writes a page with pictures of a dataset: one file that needs no network and no other file. Where an `audit.json` lies
+ * beside the manifest, written by `fraudworld audit --json`, the page shows it too.
  *
  * @example
  * const file = await writeReport('data/card-realistic', { checks: await runChecks('data/card-realistic') });
@@ -27,7 +29,7 @@ export async function writeReport(directory: string, { file, checks }: ReportOpt
   const path = file ?? join(directory, REPORT_FILE);
   const dataset = await openDataset(directory, { derivedViews: false });
   try {
-    const text = page(await gatherFacts(dataset), checks);
+    const text = page(await gatherFacts(dataset), { checks, audit: readAudit(directory) });
     replaceFile(path, text);
     return path;
   } finally {

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ export const notebooks: readonly string[] = readdirSync(folder)
   .sort();
 
 /** A Jupyter with what `notebooks/requirements.txt` names, and the Deno kernel; none is part of this project. */
-export const jupyter = process.env.FRAUDWORLD_JUPYTER ?? 'jupyter';
+const jupyter = process.env.FRAUDWORLD_JUPYTER ?? 'jupyter';
 
 export interface Notebook {
   readonly metadata: { readonly kernelspec: { readonly name: string } };
@@ -34,14 +34,6 @@ export function readNotebook(name: string): Notebook {
 }
 
 export const sourceOf = ({ source }: NotebookCell): string => (typeof source === 'string' ? source : source.join(''));
-
-/** Whether notebooks of a kernel can be executed here. */
-export function hasKernel(kernel: string): boolean {
-  const { status, stdout } = spawnSync(jupyter, ['kernelspec', 'list', '--json'], { encoding: 'utf8' });
-  if (status !== 0) return false;
-  const { kernelspecs } = JSON.parse(stdout) as { kernelspecs: Readonly<Record<string, unknown>> };
-  return kernel in kernelspecs;
-}
 
 /** The dataset that the notebooks look at. */
 export async function notebookDataset(): Promise<{ readonly directory: string; remove(): void }> {

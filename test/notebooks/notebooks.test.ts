@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { execute, hasKernel, jupyter, notebookDataset, notebooks, readNotebook, sourceOf } from './execute.ts';
+import { execute, notebookDataset, notebooks, readNotebook, sourceOf } from './execute.ts';
 
 describe('the notebooks', function () {
   this.timeout(400_000);
@@ -36,12 +36,8 @@ describe('the notebooks', function () {
       });
 
       it('runs, and its conclusions hold', async function () {
-        const kernel = readNotebook(name).metadata.kernelspec.name;
-        if (!hasKernel(kernel)) {
-          const remedy = 'see notebooks/requirements.txt, and name a jupyter in FRAUDWORLD_JUPYTER';
-          // Whoever names a Jupyter wants them to run.
-          if (process.env.FRAUDWORLD_JUPYTER !== undefined) throw new Error(`${jupyter} has no kernel ${kernel}`);
-          console.warn(`        skipped: ${jupyter} with a kernel ${kernel} is not here; ${remedy}`);
+        if (process.env.FRAUDWORLD_JUPYTER === undefined) {
+          console.warn('        skipped: name a jupyter with notebooks/requirements.txt in FRAUDWORLD_JUPYTER');
           this.skip();
         }
         dataset ??= await notebookDataset();

@@ -73,6 +73,27 @@ describe('the report', function () {
     expect(readFileSync(again, 'utf8')).to.equal(first);
   });
 
+  it('shows the audit that lies beside the manifest, and refuses what is none', async () => {
+    const page = join(sample.directory, '..', 'audited.html');
+    const beside = join(sample.directory, 'audit.json');
+    try {
+      const { output } = await command('audit', sample.directory, '--json');
+      const { gates } = JSON.parse(output) as { gates: { name: string; outcome: string }[] };
+      writeFileSync(beside, output);
+      await writeReport(sample.directory, { file: page });
+      const [, section = ''] = readFileSync(page, 'utf8').split('<section id="audit">');
+      for (const { name } of gates) expect(section).to.include(`<code>${name}</code>`);
+      const failed = gates.filter(({ outcome }) => outcome === 'failed').length;
+      expect(section.split('<span class="bad">fails</span>')).to.have.length(failed + 1);
+      writeFileSync(beside, '{"gates": "many"}');
+      const outcome = await command('report', sample.directory, '-o', page, '--no-check');
+      expect(outcome).to.include({ exitCode: 1 });
+      expect(outcome.messages).to.match(/audit\.json: .+; write it again: fraudworld audit/);
+    } finally {
+      rmSync(beside, { force: true });
+    }
+  });
+
   it('says which checks fail, and exits with 1', async () => {
     const root = mkdtempSync(join(tmpdir(), 'fraudworld broken '));
     const store = await smallLedger();
