@@ -50,7 +50,10 @@ export { type AuditOptions, type AuditReport, type GateResult, runAudit } from '
 export { type CheckReport, type CheckResult, runChecks } from './checks/run-checks.ts';
 export { WriteError, type WriteErrorCode } from './dataset/errors.ts';
 // Catalogue entries. Their files import `fraudworld/define`, which has everything that they may use.
-export { defineBehavior, defineCheck, defineOutput, defineTypology } from './define.ts';
+export { defineBehavior, defineCheck, defineDetector, defineOutput, defineTypology } from './define.ts';
+// Stress tests.
+export type { Action, Decision, Detector, DetectorEvent } from './detectors/detector.ts';
+export { DetectorError, type DetectorErrorCode } from './detectors/errors.ts';
 export {
   type GenerateOptions,
   type GenerateProgress,
@@ -75,5 +78,8 @@ export { type ResolvedScenario, scenarioHash, toYaml } from './scenario/resolve.
 export type { Column, ColumnType, KnownAt, Table } from './schema/column.ts';
 export { tables } from './schema/tables.ts';
 export { type EventBatch, type SimulationRun, simulate, type TransactionBatch } from './simulate.ts';
+export { type DuelOptions, type DuelResult, duel } from './stress/duel.ts';
+export { type ScoreOptions, score } from './stress/score.ts';
+export type { Scorecard } from './stress/scorecard.ts';
 
 export { version } from './version.ts';
