@@ -161,7 +161,8 @@ describe('pass_through', () => {
           .rowsOf(campaign)
           .filter(({ origin }) => origin === conduit),
       );
-      expect(receipts.length).to.be.at.least(5);
+      // Those without money do not pay.
+      expect(receipts.length).to.be.within(3, 8);
       for (const { scheme, cents, time } of forwarded) {
         const receipt = played().rows[scheme!.causedBy - 1]!;
         expect(receipt.destination).to.equal(conduit);
