@@ -10,10 +10,9 @@ const MOST_ON_ONE_RAIL = 0.7;
 /** Typologies whose nature is a rail: they may keep to it, as long as honest rows there are ten times as many. */
 const boundToRail: ReadonlySet<string> = new Set([
   'card_testing',
-  'counterfeit_card',
   'instant_mule_chain',
   'lost_stolen_card',
-  'skimming',
+  'point_of_compromise',
   'stolen_card_not_present',
 ]);
 
