@@ -11,7 +11,8 @@ export const formatMoney = (units: number): string => cents.format(units);
 /** `0.200 %`: three significant digits, as small shares need. */
 export function formatShare(share: number): string {
   if (share === 0) return '0 %';
-  const digits = Math.max(0, Math.min(4, 2 - Math.floor(Math.log10(Math.abs(share) * 100))));
+  const percent = Number((Math.abs(share) * 100).toPrecision(3));
+  const digits = Math.max(0, Math.min(4, 2 - Math.floor(Math.log10(percent))));
   return `${(share * 100).toFixed(digits)} %`;
 }
 

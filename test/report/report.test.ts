@@ -59,9 +59,11 @@ describe('the report', function () {
   });
 
   it('has a link for every section, and a section for every link', () => {
-    const links = [...text.matchAll(/<a href="#([\w-]+)">/g)].map(([, id]) => id);
+    const contents = text.slice(text.indexOf('<nav'), text.indexOf('</nav>'));
+    const links = [...contents.matchAll(/<a href="#([\w-]+)">/g)].map(([, id]) => id);
     const sections = [...text.matchAll(/<section id="([\w-]+)">/g)].map(([, id]) => id);
     expect(links).to.deep.equal(sections).and.to.have.length.above(7);
+    for (const [, id] of text.matchAll(/<a href="#([\w-]+)">/g)) expect(text).to.include(` id="${id}"`);
   });
 
   it('is the same every time', async () => {

@@ -20,6 +20,7 @@ export function campaigns({ stories }: ReportFacts): Section {
       <p>The one whose size is next to the upper quartile of its typology. Left, its payments in time (UTC): the area of
       a dot grows with the amount, hollow ones were declined. Right, the accounts and what they paid each other; pale
       arrows were declined.</p>
+      <p class="jump">${stories.map(({ typology }) => html`<a href="#campaign-${typology}">${inWords(typology)}</a> `)}</p>
       ${stories.map(storyOf)}`,
   };
 }

@@ -46,7 +46,7 @@ export function typologies(facts: ReportFacts): Section {
                 draw('Prevalence by typology against its target', {
                   width,
                   height: 46 + 24 * attained.length,
-                  marginLeft: 142,
+                  marginLeft: 162,
                   marginRight: 24,
                   x: {
                     label: 'rows in 10,000',
