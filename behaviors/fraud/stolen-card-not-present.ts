@@ -37,7 +37,7 @@ const parameters = {
   },
   choices: {
     kind: 'integer_range',
-    default: [1, 3],
+    default: [2, 6],
     min: 1,
     max: 50,
     unit: 'articles',

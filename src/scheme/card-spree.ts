@@ -26,7 +26,7 @@ export interface StolenCard {
 export interface CardSpree {
   /** Purchases that are meant. */
   readonly purchases: number;
-  /** Articles that the careless look at, of which they take the dearest; the careful buy what the holder could have bought. */
+  /** Articles that the careless look at, of which they take the dearest; the careful look at two. */
   readonly choices: number;
   /**
    * Online; or put into the wallet of a telephone and used at counters where the gang lives; or the card itself, tapped
@@ -62,7 +62,6 @@ const ONLINE_CATEGORIES = [
   'online_electronics',
   'online_marketplace',
   'online_fashion',
-  'digital_goods',
   'digital_goods',
   'food_delivery',
   'travel',
@@ -189,7 +188,7 @@ function decideNext(
 function fresh(scene: Scene<unknown>, stolen: StolenCard, spree: CardSpree, ordinal: number, rng: Rng): Intent {
   const merchant = shop(scene, spree, stolen, rng);
   let dearest = 0;
-  for (let choice = 0; choice < (spree.isCareful ? 1 : spree.choices); choice++) {
+  for (let choice = 0; choice < (spree.isCareful ? 2 : spree.choices); choice++) {
     dearest = Math.max(dearest, scene.cast.priceCents(stolen.holder, merchant, rng));
   }
   // Above the limit a tap asks for the PIN, which few thieves know: they buy what stays below.
