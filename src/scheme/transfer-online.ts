@@ -3,6 +3,7 @@ import type { Outcome, TransferOrder } from '../kernel/order.ts';
 import type { Rng } from '../kernel/random.ts';
 import type { Scene } from '../kernel/scene.ts';
 import { SECOND } from '../kernel/units.ts';
+import { remittanceWord } from '../world/remittance-words.ts';
 import { insist } from './insist.ts';
 
 /** The session in which a transfer is made. */
@@ -19,7 +20,7 @@ export interface Session {
 
 /**
  * Makes a transfer as banking online goes: log in, add the payee, pay; and try a smaller sum if that is refused. Emits
- * the outcome of every attempt.
+ * the outcome of every attempt. A reference that is not given is any.
  */
 export function transferOnline(
   scene: Scene<unknown>,
@@ -35,9 +36,11 @@ export function transferOnline(
     act.pipe(concatMap(() => scene.wait((8 + 80 * rng.uniform()) * SECOND)));
   return concat(
     concat(isLoggedIn ? EMPTY : logIn, isNewPayee ? addPayee : EMPTY).pipe(ignoreElements()),
-    defer(() =>
-      insist(scene, { ...order, amountCents: belowSuspicion(scene, order.amountCents) }, { retries, account }, rng),
-    ),
+    defer(() => {
+      const word = order.reference === undefined ? remittanceWord('anything', order.amountCents, rng) : {};
+      const amountCents = belowSuspicion(scene, order.amountCents);
+      return insist(scene, { ...order, ...word, amountCents }, { retries, account }, rng);
+    }),
   );
 }
 

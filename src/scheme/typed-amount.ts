@@ -10,10 +10,10 @@ const EURO = 100;
  */
 export function typedCents(cents: number, care: number, rng: Rng): number {
   const draw = rng.uniform();
-  const odd = 0.18 + 0.22 * care;
+  const odd = 0.3 + 0.3 * care;
   if (draw < odd) return atLeastOneEuro(Math.floor(cents));
-  if (draw < odd + 0.18) return floorTo(cents, EURO);
-  if (draw < odd + 0.38) return floorTo(cents, cents < 50 * EURO ? EURO : 10 * EURO);
+  if (draw < odd + 0.14) return floorTo(cents, EURO);
+  if (draw < odd + 0.3) return floorTo(cents, cents < 50 * EURO ? EURO : 10 * EURO);
   return floorTo(cents, roundStep(cents));
 }
 

@@ -3,11 +3,12 @@ import type { DeviceId } from '../kernel/units.ts';
 /** Slots for devices that a customer uses at the same time: phone, computer, tablet. */
 export const DEVICE_SLOTS = 3;
 
-// A device's number is scrambled by an odd multiplier, a bijection of 31 bits, so that its id tells nothing of its age
-// or of who owns it (the multiplier is the golden ratio's, after Knuth).
+// A device's number is scrambled by a bijection of 31 bits, so that its id tells nothing of its age or of who owns it:
+// multiplied, folded so that low digits depend on high ones, multiplied again (the golden ratio's multiplier, after Knuth).
 const SCRAMBLE = 0x9e3779b1;
 // Its inverse modulo 2^32.
 const UNSCRAMBLE = 0xe8b2f51;
+const BITS = 0x7fffffff;
 // Owners reach a few generations only. Those above are browsers that were cleared and machines that people share; past
 // the last of them come devices that nobody registered under his own name.
 const SHARED_GENERATION = 31;
@@ -53,7 +54,7 @@ export class Devices {
 
   /** Slot that a device was or is in, or -1 for burners. */
   slotOf(device: number): number {
-    const number = Math.imul(device, UNSCRAMBLE) & 0x7fffffff;
+    const number = unscramble(device);
     return number < BURNER_GENERATION * this.slotCount ? number % this.slotCount : -1;
   }
 
@@ -90,7 +91,16 @@ export class Devices {
 }
 
 function scramble(number: number): DeviceId {
-  return (Math.imul(number, SCRAMBLE) & 0x7fffffff) as DeviceId;
+  return (Math.imul(fold(Math.imul(number, SCRAMBLE) & BITS), SCRAMBLE) & BITS) as DeviceId;
+}
+
+function unscramble(device: number): number {
+  return Math.imul(fold(Math.imul(device, UNSCRAMBLE) & BITS), UNSCRAMBLE) & BITS;
+}
+
+/** Its own inverse, since the halves do not overlap. */
+function fold(bits: number): number {
+  return bits ^ (bits >>> 16);
 }
 
 /** Addresses from which people reach banks and shops. */

@@ -49,15 +49,31 @@ export const remittanceWords = {
     tax: 1,
     club: 1,
   }),
+  /** What criminals write who want to be taken for anybody. */
+  anything: words(16, {
+    invoice: 8,
+    rent: 4,
+    energy: 2,
+    insurance: 2,
+    savings: 4,
+    shared_bills: 3,
+    thanks: 3,
+    dinner: 3,
+    repayment: 2,
+    gift: 3,
+    holiday: 2,
+    order: 2,
+    tax: 1,
+  }),
 } as const;
-export type Occasion = 'friends' | 'purchase' | 'invoice';
+export type Occasion = 'friends' | 'purchase' | 'invoice' | 'anything';
 
 /** From here on a sum between friends, or for something second-hand, is a large one. */
 const MUCH_CENTS = { friends: 25_000, purchase: 80_000 } as const;
 
 /** The words that fit an occasion and a sum. */
 export function wordsFor(occasion: Occasion, cents: number): keyof typeof remittanceWords {
-  if (occasion === 'invoice' || cents < MUCH_CENTS[occasion]) return occasion;
+  if (occasion === 'invoice' || occasion === 'anything' || cents < MUCH_CENTS[occasion]) return occasion;
   return occasion === 'friends' ? 'friendsMuch' : 'purchaseMuch';
 }
 
