@@ -30,7 +30,11 @@ export function binNumbers(name: string, values: Float64Array, edges: Float64Arr
 /** A column of codes from 1, with 0 for missing; what lies beyond the last bin shares it. */
 export function binCodes(name: string, codes: Float64Array, values: readonly string[]): BinnedColumn {
   const count = Math.min(values.length, MOST_BINS - 1) + 1;
-  const bins = Uint8Array.from(codes, (code) => (Number.isNaN(code) ? 0 : Math.min(code, count - 1)));
+  const bins = new Uint8Array(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    bins[row] = Number.isNaN(code) ? 0 : Math.min(code, count - 1);
+  }
   const word = (bin: number) => {
     if (bin === 0) return `${name} is missing`;
     return bin < values.length ? `${name} = '${values[bin - 1]}'` : `${name} is one of the rare values`;

@@ -1,4 +1,4 @@
-import { literalList } from '../analysis/sql.ts';
+import { literal } from '../analysis/sql.ts';
 import { type BinnedColumn, binCodes, binNumbers, quantileEdges } from './binned-column.ts';
 import type { AuditSubject, VisibleColumn } from './subject.ts';
 
@@ -55,8 +55,10 @@ export async function readCategory(
     const [{ rows } = {}] = await database.rows(`SELECT count(*) AS rows FROM ${from}`);
     return binCodes(name, new Float64Array(Number(rows)), []);
   }
+  // An enumeration looks a value up by its hash; a list, one by one.
+  const kept = `ENUM(${values.map(literal).join(', ')})`;
   const result = await database.numbers(`
-    SELECT CASE WHEN value IS NULL THEN 0 ELSE coalesce(list_position(${literalList(values)}, value), ${values.length + 1}) END
+    SELECT CASE WHEN value IS NULL THEN 0 ELSE coalesce(enum_code(TRY_CAST(value AS ${kept})) + 1, ${values.length + 1}) END
       AS code
     FROM (SELECT ${text} AS value FROM ${from})`);
   return binCodes(name, result.get('code') as Float64Array, [...values, 'another value']);

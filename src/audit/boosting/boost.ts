@@ -60,10 +60,11 @@ export function boost(
   const trees: Tree[] = [];
   for (let index = 0; index < settings.trees; index++) {
     differentiate(scores, labels, gradients);
-    const tree = growTree(columns, counts, gradients, settings);
+    const { tree, leaves } = growTree(columns, counts, gradients, settings);
     trees.push(tree);
     if (!onTree(tree, index)) break;
-    addScores(tree, columns, scores);
+    for (const { node, rows } of leaves)
+      for (let at = 0; at < rows.length; at++) scores[rows[at]!]! += tree.value[node]!;
   }
   return { start, trees };
 }

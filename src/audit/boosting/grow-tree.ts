@@ -15,13 +15,19 @@ export interface Gradients {
   readonly hessians: Float64Array;
 }
 
+/** A tree, and the rows that lie in its leaves. */
+export interface GrownTree {
+  readonly tree: Tree;
+  readonly leaves: readonly { readonly node: number; readonly rows: Int32Array }[];
+}
+
 /** Grows a tree leaf by leaf, the most promising first. `counts` are the bins of each column. */
 export function growTree(
   columns: readonly Uint8Array[],
   counts: readonly number[],
   { gradients, hessians }: Gradients,
   options: BoostingOptions,
-): Tree {
+): GrownTree {
   const nodes = 2 * options.leaves - 1;
   const tree: Tree = {
     column: new Int32Array(nodes).fill(-1),
@@ -33,7 +39,7 @@ export function growTree(
   const leafOf = (node: number, rows: Int32Array, histogram: Histogram): Leaf => {
     return { node, rows, histogram, split: bestSplit(histogram, counts, options) };
   };
-  const all = Int32Array.from(gradients.keys());
+  const all = new Int32Array(gradients.length).map((_, row) => row);
   const histogram = emptyHistogram(columns.length);
   fillHistogram(histogram, columns, all, gradients, hessians);
   const leaves = [leafOf(0, all, histogram)];
@@ -55,7 +61,7 @@ export function growTree(
     leaves.push(leafOf(used + 1, right, larger === right ? rest : counted));
   }
   for (const { node, rows } of leaves) tree.value[node] = leafValue(rows, gradients, hessians, options);
-  return tree;
+  return { tree, leaves };
 }
 
 function mostPromising(leaves: readonly Leaf[]): number {
@@ -75,7 +81,8 @@ function divide(
   const bins = columns[column]!;
   const [left, right] = [new Int32Array(rows.length), new Int32Array(rows.length)];
   let [onLeft, onRight] = [0, 0];
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
     const bin = bins[row]!;
     if (bin === 0 ? missingLeft : bin <= threshold) left[onLeft++] = row;
     else right[onRight++] = row;
@@ -90,7 +97,8 @@ function leafValue(
   { l2, learningRate }: BoostingOptions,
 ): number {
   let [gradient, hessian] = [0, 0];
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
     gradient += gradients[row]!;
     hessian += hessians[row]!;
   }

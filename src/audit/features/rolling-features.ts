@@ -50,8 +50,8 @@ FROM payments
 ${[...followed.map((who) => `by_${who}`), 'located', ...met.map((what) => `first_${what}`)].map(beside).join('\n')}`;
 
 /**
- * The windows over one of those followed. They are taken of a few narrow columns, each sorted by itself, and of
- * microseconds as integers: windows over whole payments and calendar intervals take ten times as long.
+ * The windows over one of those followed. They are taken of a few columns, sorted by themselves, and of microseconds
+ * as integers: windows over whole payments drag every column through every sort, and calendar intervals are slow.
  */
 function windowsOf(who: string): string {
   const range = (name: string, from: number, to: string) =>

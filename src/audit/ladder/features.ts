@@ -46,7 +46,9 @@ function byRate({ isFraud }: AuditSubject, bins: Uint8Array, train: Int32Array):
   }
   const overall = fraud.reduce((sum, each) => sum + each, 0) / train.length;
   const rates = all.map((count, bin) => (fraud[bin]! + 10 * overall) / (count + 10));
-  return Float64Array.from(bins, (bin) => rates[bin]!);
+  const encoded = new Float64Array(bins.length);
+  for (let row = 0; row < bins.length; row++) encoded[row] = rates[bins[row]!]!;
+  return encoded;
 }
 
 /** What is known from the rows before: the view `rolling_features`. */
@@ -65,11 +67,14 @@ export async function historyFeatures(subject: AuditSubject, split: Split): Prom
 }
 
 function fromNumbers(name: string, values: Float64Array, { train, validation, test }: Split): Feature {
-  const edges = quantileEdges(
-    Float64Array.from(train, (row) => values[row]!),
-    MOST_BINS - 1,
-  );
-  const binsOf = (rows: Int32Array) => Uint8Array.from(rows, (row) => binOf(values[row]!, edges));
+  const seen = new Float64Array(train.length);
+  for (let at = 0; at < train.length; at++) seen[at] = values[train[at]!]!;
+  const edges = quantileEdges(seen, MOST_BINS - 1);
+  const binsOf = (rows: Int32Array): Uint8Array => {
+    const bins = new Uint8Array(rows.length);
+    for (let at = 0; at < rows.length; at++) bins[at] = binOf(values[rows[at]!]!, edges);
+    return bins;
+  };
   return { name, count: edges.length + 2, train: binsOf(train), validation: binsOf(validation), test: binsOf(test) };
 }
 

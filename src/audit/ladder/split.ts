@@ -9,7 +9,7 @@ export interface Split {
   readonly train: Int32Array;
   readonly validation: Int32Array;
   readonly test: Int32Array;
-  /** Share of the honest rows of the training period that are trained on. */
+  /** Share of the honest rows before the test that are kept, to train on and to stop early by. */
   readonly honestShare: number;
 }
 
@@ -24,16 +24,16 @@ export function splitByTime(subject: AuditSubject, seconds: Float64Array): Split
   const boundary = (share: number) => start + share * (end - start);
   const delay = LABEL_DELAY_DAYS * 86_400;
   const between = (from: number, to: number) => {
-    return Int32Array.from(isFraud.keys()).filter((row) => seconds[row]! >= from && seconds[row]! < to);
+    return new Int32Array(rows).map((_, row) => row).filter((row) => seconds[row]! >= from && seconds[row]! < to);
   };
   const all = between(start, boundary(0.6) - delay);
-  const validation = between(boundary(0.6), boundary(0.8) - delay);
+  const judged = between(boundary(0.6), boundary(0.8) - delay);
   const test = between(boundary(0.8), Number.POSITIVE_INFINITY);
-  if ([all, validation, test].some((part) => !part.some((row) => isFraud[row] === 1))) return null;
+  if ([all, judged, test].some((part) => !part.some((row) => isFraud[row] === 1))) return null;
   const honest = all.reduce((count, row) => count + 1 - isFraud[row]!, 0);
   const honestShare = Math.min(1, MOST_HONEST / honest);
-  const train = all.filter((row) => isFraud[row] === 1 || isChosen(row, honestShare));
-  return { train, validation, test, honestShare };
+  const chosen = (row: number) => isFraud[row] === 1 || isChosen(row, honestShare);
+  return { train: all.filter(chosen), validation: judged.filter(chosen), test, honestShare };
 }
 
 function isChosen(row: number, share: number): boolean {
