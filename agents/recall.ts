@@ -50,6 +50,8 @@ export function recallMoney(shard: Shard, losses: readonly Harm[], rng: Rng): vo
 
 function request(shard: Shard, harm: Harm, account: number, owed: { cents: number }, rng: Rng, depth: number): void {
   if (!canFreeze(shard, account) || (depth > 0 && !rng.chance(FOLLOWED))) return;
+  // What a scheme has sent back to its victim is where it belongs.
+  if (account === harm.origin) return;
   const stream = rng.fork('recall', account);
   const delayMs = Math.round(stream.logNormal(2, 1) * HOUR);
   shard.clock.at((shard.now + delayMs) as never, () => {
