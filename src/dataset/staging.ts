@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
-import { toWriteError } from './errors.ts';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { toWriteError, WriteError } from './errors.ts';
 import { requireReplaceable } from './replaceable.ts';
 
 /** A directory in which a dataset grows, beside the place where it appears once it is complete. */
@@ -28,6 +28,7 @@ export interface StagingOptions {
 export function openStaging(target: string, options: StagingOptions): Staging {
   const place = resolve(target);
   const parent = dirname(place);
+  requireElsewhere(place);
   try {
     const firstCreated = mkdirSync(parent, { recursive: true });
     removeAbandoned(place);
@@ -53,6 +54,14 @@ export function openStaging(target: string, options: StagingOptions): Staging {
   } catch (error) {
     throw toWriteError(error, target);
   }
+}
+
+/** A dataset takes the place of its directory. Whoever stands in that one would stand in a directory that is gone. */
+function requireElsewhere(place: string): void {
+  const wayToHere = relative(place, process.cwd());
+  if (wayToHere.split(sep)[0] === '..' || isAbsolute(wayToHere)) return;
+  const problem = wayToHere === '' ? 'is the directory you are in' : 'holds the directory you are in';
+  throw new WriteError('not_replaceable', place, `${problem}; name another, or one inside it, with -o`);
 }
 
 /** `.card-realistic.fraudworld-<host>.<process>.<random>`: hidden, and telling whose it is. */

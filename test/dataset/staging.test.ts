@@ -60,6 +60,26 @@ describe('staging a dataset', () => {
     expect(readFileSync(join(place, 'a.parquet'), 'utf8')).to.equal('one');
   });
 
+  it('leaves the directory in which one stands, and those above it', () => {
+    mkdirSync(place);
+    const here = process.cwd();
+    try {
+      process.chdir(place);
+      for (const target of ['', '.', place, root]) {
+        expect(() => openStaging(target, { force: true }), `"${target}"`).to.throw(
+          WriteError,
+          'the directory you are in',
+        );
+      }
+      const staging = openStaging('inside', { force: false });
+      write(staging.directory, 'one');
+      staging.commit();
+    } finally {
+      process.chdir(here);
+    }
+    expect(readFileSync(join(place, 'inside', 'a.parquet'), 'utf8')).to.equal('one');
+  });
+
   it('removes on discard all that it made, parents included, and no more', () => {
     mkdirSync(join(root, 'kept'));
     const staging = openStaging(join(root, 'kept', 'made', 'deep', 'data'), { force: false });
