@@ -175,7 +175,9 @@ export function describeRefusal(
   const rows = `its smallest campaign has ${Math.ceil(smallestRows)} rows, its share of this run is ${Math.floor(quotaRows)}`;
   if (!Number.isFinite(factor)) return `${rows}; its window does not meet the run`;
   const customers = Math.ceil((world.customers * factor) / 100) * 100;
-  return `${rows}; it needs ${customers} customers, ${Math.ceil(world.days * factor)} days, or ${factor.toFixed(1)} times the share`;
+  // Rounded up: what is advised must be enough.
+  const share = (Math.ceil(factor * 10) / 10).toFixed(1);
+  return `${rows}; it needs ${customers} customers, ${Math.ceil(world.days * factor)} days, or ${share} times the share`;
 }
 
 /** Expected rows of a campaign whose ranges all stand at their lower (0) or upper (1) end. */
