@@ -82,7 +82,7 @@ export const stressViews: readonly StressView[] = [
         CASE WHEN grouping(typology) = 1 THEN 'all' ELSE typology END AS typology,
         count(*) AS campaigns,
         count(*) FILTER (is_detected) AS detected,
-        count(*) FILTER (is_detected) / count(*) AS recall,
+        count(*) FILTER (is_detected) / nullif(count(*), 0) AS recall,
         sum(refused) / sum(attempts) AS payment_recall,
         sum(refused_value) / sum(attempted_value) AS value_recall,
         sum(attempted_value) AS attempted_value,
@@ -261,7 +261,7 @@ export const stressViews: readonly StressView[] = [
         (SELECT count(*) FROM stress_decisions WHERE NOT is_fraud AND NOT went_through) AS honest_refused,
         (SELECT coalesce(sum(amount), 0) FROM stress_decisions WHERE NOT is_fraud AND NOT went_through)
           AS honest_refused_value,
-        (SELECT count(*) FILTER (NOT went_through) / count(*) FROM stress_decisions WHERE NOT is_fraud)
+        (SELECT count(*) FILTER (NOT went_through) / nullif(count(*), 0) FROM stress_decisions WHERE NOT is_fraud)
           AS honest_refused_share,
         (SELECT count(*) FROM stress_decisions WHERE action = 'step_up') AS step_ups,
         (SELECT count(*) FROM reactions WHERE reaction = 'left') AS customers_lost,

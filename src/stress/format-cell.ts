@@ -3,8 +3,8 @@ import type { PlainValue } from '../analysis/plain-value.ts';
 /** How a number is shown: shares as percent, money in whole EUR. */
 export type Format = 'text' | 'count' | 'number' | 'money' | 'share';
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0, signDisplay: 'negative' });
+const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, signDisplay: 'negative' });
 
 /** A cell as people read it; nothing for what does not exist. */
 export function formatCell(value: PlainValue | undefined, format: Format): string {

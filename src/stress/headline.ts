@@ -7,13 +7,17 @@ export function headline({ summary, intervals }: Scorecard): string[] {
   const money = (name: string): string => `EUR ${formatCell(summary[name], 'money')}`;
   const count = (name: string): string => formatCell(summary[name], 'count');
   const share = (name: string): string => formatCell(summary[name], 'share');
+  const fraud =
+    Number(summary.campaigns) === 0
+      ? 'No campaign took place while it decided.'
+      : `It hindered ${count('detected')} of ${count('campaigns')} campaigns (${share('recall')}${boundsOf(intervals, 'recall', 'share')}) ` +
+        `and refused ${share('value_recall')} of the money they tried to move${boundsOf(intervals, 'value_recall', 'share')}; ` +
+        `victims lost ${money('lost')}${boundsOf(intervals, 'lost', 'money')}.`;
   const lines = [
     `${summary.detector} (${summary.mode}): ${count('decisions')} decisions, net cost ${money('cost')}.`,
-    `It hindered ${count('detected') || '0'} of ${count('campaigns') || '0'} campaigns (${share('recall')}${boundsOf(intervals, 'recall', 'share')}) ` +
-      `and refused ${share('value_recall')} of the money they tried to move${boundsOf(intervals, 'value_recall', 'share')}; ` +
-      `victims lost ${money('lost')}${boundsOf(intervals, 'lost', 'money')}.`,
+    fraud,
     `Honest customers: ${count('honest_refused')} payments refused (${share('honest_refused_share')}, ${money('honest_refused_value')}), ` +
-      `${count('step_ups')} step-ups, ${count('customers_lost')} customers lost.`,
+      `${count('step_ups')} step-ups, ${count('customers_lost')} ${Number(summary.customers_lost) === 1 ? 'customer' : 'customers'} lost.`,
     `Analysts: ${count('alerts')} alerts${summary.alert_precision === null ? '' : `, ${share('alert_precision')} right`}` +
       `${summary.precision_at_k === null ? '' : `; precision at the daily budget ${share('precision_at_k')} of at most ${share('ceiling')}`}.`,
   ];
