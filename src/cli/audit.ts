@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { AuditReport, GateResult } from '../audit/run-audit.ts';
 import { harmless } from '../scenario/describe.ts';
@@ -57,6 +57,9 @@ export function addAudit(program: Command, terminal: Terminal, setExitCode: (exi
 
 function requireData(data: string, { label, time, entity }: AuditOptions): string {
   if (!existsSync(data) || !/\.(parquet|pq|csv|csv\.gz|txt)$/i.test(data)) {
+    if (existsSync(data) && statSync(data).isFile()) {
+      throw new UsageError(`${data}: is neither .parquet nor .csv; name such a file, or the directory of a dataset`);
+    }
     if (label ?? time ?? entity)
       throw new UsageError('--label, --time and --entity are for files; a dataset knows its own');
     return requireDataset(data);

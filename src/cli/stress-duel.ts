@@ -21,6 +21,10 @@ export async function runDuel(argument: string, options: StressOptions, terminal
   const fallback = options.fallback === undefined ? undefined : fallbackOf(options.fallback);
   const alertsPerDay = numberOption('--alerts-per-day', options.alertsPerDay, 0);
   const historyDays = numberOption('--history-days', options.historyDays, 0);
+  if (historyDays !== undefined && historyDays >= scenario.days) {
+    const problem = `leaves none of the ${scenario.days} days to decide on`;
+    throw new UsageError(`--history-days ${options.historyDays}: ${problem}; it must be smaller`);
+  }
   const timeoutMs = numberOption('--timeout', options.timeout, 1);
   const progress = options.quiet || options.json ? undefined : showProgress(terminal);
   const remedy = `nothing was left behind in ${quoteArgument(directory)}; run the same command again to start over`;

@@ -30,6 +30,14 @@ describe('the command line', () => {
     'an argument too many': { args: ['generate', 'tiny', 'tiny'], message: /too many arguments/ },
     'an option without its value': { args: ['generate', '--days'], message: /argument missing/ },
     'a list with a hole': { args: ['generate', '--format', 'csv,,'], message: /Expected names separated by commas/ },
+    'a duel that never decides': {
+      args: ['stress', 'tiny', '--history-days', '30'],
+      message: /--history-days 30: leaves none of the 30 days to decide on/,
+    },
+    'an audit of another file': {
+      args: ['audit', 'package.json'],
+      message: /package\.json: is neither \.parquet nor \.csv/,
+    },
     'a missing argument': { args: ['query', 'data'], message: /missing required argument 'sql'/ },
   };
   for (const [what, { args, message }] of Object.entries(wrong)) {
