@@ -7,8 +7,11 @@ import { declineReasons, families } from '../../src/schema/vocabularies.ts';
 import { realTimersUsedBy } from '../kernel/trapped-timers.ts';
 import { asleep, catalogue, type PlayedRow, type PlayedWorld, playSchemes } from './played-schemes.ts';
 
-/** Many small campaigns of card testing rather than a few large ones. */
-const settings = { card_testing: { cards: [6, 12] } } as const;
+/** Many small and short campaigns rather than a few large ones. */
+const settings = {
+  card_testing: { cards: [6, 12] },
+  point_of_compromise: { cards: [2, 4], window_days: [8, 12], days_to_use: [2, 6], caught_share: [0.8, 1] },
+} as const;
 
 /** A few typologies in one world, so that it stays one of mostly honest people whatever the catalogue holds. */
 const TOGETHER = 6;
