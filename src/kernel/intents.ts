@@ -12,7 +12,6 @@ export const intentActions = [
   'login',
   'add_payee',
 ] as const;
-export type IntentAction = (typeof intentActions)[number];
 
 export const PURCHASE = 0;
 export const TRANSFER = 1;

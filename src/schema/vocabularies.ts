@@ -27,19 +27,14 @@ export const channels = ['pos', 'ecommerce', 'atm', 'branch', 'mobile', 'web', '
 export type Channel = (typeof channels)[number];
 
 export const entryModes = ['chip', 'contactless', 'magstripe', 'wallet', 'keyed', 'stored_credential'] as const;
-export type EntryMode = (typeof entryModes)[number];
 
 export const authMethods = ['pin', 'none', 'three_d_secure', 'biometric', 'password', 'sms_code', 'mandate'] as const;
-export type AuthMethod = (typeof authMethods)[number];
 
 export const cvvResults = ['match', 'no_match', 'not_provided'] as const;
-export type CvvResult = (typeof cvvResults)[number];
 
 export const avsResults = ['full_match', 'partial_match', 'no_match', 'unavailable'] as const;
-export type AvsResult = (typeof avsResults)[number];
 
 export const statuses = ['approved', 'declined'] as const;
-export type Status = (typeof statuses)[number];
 
 export const declineReasons = [
   'insufficient_funds',
@@ -143,7 +138,6 @@ export const labels = ['fraud', 'legitimate', 'mule', 'suspicious'] as const;
 export type Label = (typeof labels)[number];
 
 export const labelSources = ['customer_report', 'chargeback', 'alert', 'sar', 'investigation'] as const;
-export type LabelSource = (typeof labelSources)[number];
 
 export const families = ['fraud', 'scam', 'laundering', 'first_party'] as const;
 export type Family = (typeof families)[number];
