@@ -185,8 +185,9 @@ async function runUserQuery(
   translateError: (error: unknown) => Error,
 ): Promise<QueryResult> {
   try {
+    // DuckDB does not say what is wrong with a text that has none.
+    if (/^(?:[\s;]|--[^\n]*(?:\n|$))*$/.test(sql)) throw new QueryError('there is no statement in the query');
     const statements = await connection.extractStatements(sql);
-    if (statements.count === 0) throw new QueryError('there is no statement in the query');
     let result: DuckDBResult | undefined;
     for (let index = 0; index < statements.count; index++) {
       const statement = await statements.prepare(index);

@@ -30,15 +30,24 @@ const manifestSchema = z.looseObject({
 
 /** What reading a dataset needs of its `manifest.json`; further members are kept as they are. */
 export type DatasetManifest = z.output<typeof manifestSchema>;
-export type ManifestFile = z.output<typeof countedFile>;
 
 /** Reads `manifest.json` of a dataset. Throws a DatasetError when there is none or it is damaged. */
 export function readManifest(directory: string): DatasetManifest {
   const file = join(directory, 'manifest.json');
-  const parsed = manifestSchema.safeParse(parseJson(file, readText(directory, file)));
+  const content = parseJson(file, readText(directory, file));
+  if (isReplay(content)) {
+    const remedy = 'its files under stress/ can be read as Parquet; the recorded dataset is where it was';
+    throw new DatasetError(directory, 'holds the result of a replay and no dataset', remedy);
+  }
+  const parsed = manifestSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new DatasetError(file, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is damaged'}`);
+}
+
+/** A replay writes a manifest as well, so that it can be replaced; it has decisions and no transactions. */
+function isReplay(content: unknown): boolean {
+  return typeof content === 'object' && content !== null && 'kind' in content && content.kind === 'replay';
 }
 
 function readText(directory: string, file: string): string {

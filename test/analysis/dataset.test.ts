@@ -47,6 +47,14 @@ describe('an opened dataset', () => {
     }
   });
 
+  it('wants a statement', async () => {
+    for (const sql of ['', ' ;\n', '-- nothing\n-- more']) {
+      const error = await dataset.query(sql).catch((failure: unknown) => failure);
+      expect(error, sql).to.be.instanceOf(QueryError);
+      expect((error as QueryError).message, sql).to.equal('there is no statement in the query');
+    }
+  });
+
   it('answers with plain values: numbers, ISO times, dates, strings, booleans, nulls', async () => {
     const [row] = await dataset.rows(`
       SELECT transaction_id, event_time, amount, is_fraud, card_id, currency, DATE '2026-01-31' AS day,
@@ -314,6 +322,10 @@ describe('opening a dataset', () => {
     );
     writeFileSync(manifest, text.replace('"days": 59', '"days": "many"'));
     expect((await rejection(openDataset(directory))).message).to.include(`${manifest}: scenario.days: `);
+    writeFileSync(manifest, JSON.stringify({ generator: 'fraudworld', version: '0.1.0', kind: 'replay', files: [] }));
+    expect((await rejection(openDataset(directory))).message).to.include(
+      `${directory}: holds the result of a replay and no dataset`,
+    );
   });
 
   it('names a file that is missing', async () => {
