@@ -80,7 +80,8 @@ async function joinScores(dataset: Dataset, file: string, options: ScoreOptions)
       ${has('is_fallback') ? 'is_fallback::BOOLEAN' : 'false'} AS is_fallback
     FROM ${source}`;
   await dataset.rows(read).catch((error: Error) => {
-    throw new DetectorError('unusable', spec, `holds what is no id or number: ${error.message}`, { cause: error });
+    const [problem] = error.message.split('\n');
+    throw new DetectorError('unusable', spec, `holds what is no id or number: ${problem}`, { cause: error });
   });
   await refuseNonsense(dataset, spec);
   await dataset.rows(`
