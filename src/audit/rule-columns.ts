@@ -38,10 +38,10 @@ async function steps(subject: AuditSubject): Promise<BinnedColumn[]> {
   if (!subject.roles.has('customer')) return columns;
   const previous = 'OVER (PARTITION BY customer ORDER BY row_id)';
   const read = await subject.database.numbers(`
-    SELECT
-      CASE WHEN customer IS NOT NULL THEN epoch(event_time - lag(event_time) ${previous}) END AS seconds,
-      CASE WHEN customer IS NOT NULL THEN round(amount - lag(amount) ${previous}, 2) END AS amount
-    FROM payments ORDER BY row_id`);
+    SELECT seconds, difference AS amount FROM payments LEFT JOIN (
+      SELECT row_id, (moment - lag(moment) ${previous}) / 1e6 AS seconds, round(amount - lag(amount) ${previous}, 2) AS difference
+      FROM (SELECT row_id, customer, epoch_us(event_time) AS moment, amount FROM payments WHERE customer IS NOT NULL)
+    ) USING (row_id) ORDER BY row_id`);
   columns.push(binForRules(subject, "seconds since the payer's row before", read.get('seconds')!, RULE_BINS));
   if (subject.roles.has('amount')) {
     columns.push(binForRules(subject, 'amount - that of the row before', read.get('amount')!, RULE_BINS));

@@ -3,7 +3,7 @@ import { isWithin, type Measurement } from '../gate.ts';
 import type { AuditSubject } from '../subject.ts';
 import { difficulties } from './bands.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
-import { historyFeatures, rawFeatures } from './features.ts';
+import { historyFeatures, rawFeatures, startHistory } from './features.ts';
 import { splitByTime } from './split.ts';
 import { type Detector, trainDetector } from './train.ts';
 
@@ -45,9 +45,11 @@ export async function climb(subject: AuditSubject, onRung: (level: string) => vo
   });
   onRung('L1');
   const raw = await rawFeatures(subject, split);
+  // DuckDB computes what the past tells in threads of its own, while trees grow in this one.
+  const history = await startHistory(subject);
   const first = rung('L1', 'the row alone', trainDetector(subject, split, raw), raw.length);
   onRung('L2');
-  const both = [...raw, ...(await historyFeatures(subject, split))];
+  const both = [...raw, ...(await historyFeatures(subject, split, history))];
   const second = rung('L2', 'the row and its past', trainDetector(subject, split, both), both.length);
   const rungs = [first, second];
   return { rungs, honestShare: split.honestShare, judged: judge(subject, first, second) };

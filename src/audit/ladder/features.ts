@@ -51,10 +51,22 @@ function byRate({ isFraud }: AuditSubject, bins: Uint8Array, train: Int32Array):
   return encoded;
 }
 
-/** What is known from the rows before: the view `rolling_features`. */
-export async function historyFeatures(subject: AuditSubject, split: Split): Promise<Feature[]> {
-  await subject.database.rows(rollingFeatures);
-  await subject.database.rows('CREATE OR REPLACE TABLE history AS SELECT * FROM rolling_features ORDER BY row_id');
+/** The table `history` while it is being filled; until it is complete, the database is busy. */
+export interface History {
+  readonly complete: Promise<unknown>;
+}
+
+/** Begins to compute the view `rolling_features`. */
+export async function startHistory({ database }: AuditSubject): Promise<History> {
+  await database.rows(rollingFeatures);
+  return {
+    complete: database.rows('CREATE OR REPLACE TABLE history AS SELECT * FROM rolling_features ORDER BY row_id'),
+  };
+}
+
+/** What is known from the rows before. */
+export async function historyFeatures(subject: AuditSubject, split: Split, { complete }: History): Promise<Feature[]> {
+  await complete;
   const columns = await subject.database.rows('DESCRIBE history');
   const features: Feature[] = [];
   for (const { column_name: name } of columns) {

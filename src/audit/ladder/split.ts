@@ -2,7 +2,7 @@ import { LABEL_DELAY_DAYS } from '../features/rolling-features.ts';
 import type { AuditSubject } from '../subject.ts';
 
 /** Honest rows to train on at most; all fraud is kept. Scores then rank rows and are no probabilities. */
-const MOST_HONEST = 150_000;
+const MOST_HONEST = 100_000;
 
 /** Rows by what they are for, ascending. */
 export interface Split {

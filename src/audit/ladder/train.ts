@@ -6,7 +6,7 @@ import type { AuditSubject } from '../subject.ts';
 import type { Feature } from './features.ts';
 import type { Split } from './split.ts';
 
-const settings = { trees: 240, leaves: 15, learningRate: 0.06, l2: 5 };
+const settings = { trees: 135, leaves: 15, learningRate: 0.1, l2: 5 };
 /** Trees between two looks at the validation part, and looks without progress after which training ends. */
 const TREES_PER_LOOK = 15;
 const PATIENCE = 3;
