@@ -53,12 +53,18 @@ function showLines(terminal: Terminal): ProgressDisplay {
   };
 }
 
-/** Words a state of the run: `2026-03-04 · 1,234,567 rows · 1.1M rows/s · 12.0 s left`. */
+/** Words a state of the run: `2026-03-04 · 1,234,567 rows · 1.1M rows/s · 12.0 s left`. The rate is that of the log. */
 function startMeter(): (progress: GenerateProgress) => string {
   const startedAt = performance.now();
+  let loggedAt = startedAt;
   return ({ date, rows, day, days }) => {
-    const seconds = (performance.now() - startedAt) / 1000;
-    const left = day > 0 ? `${formatDuration((seconds / day) * (days - day))} left` : 'starting';
-    return `${date} · ${formatCount(rows)} rows · ${formatCompact(rows / Math.max(seconds, 0.001))} rows/s · ${left}`;
+    const now = performance.now();
+    const left = day > 0 ? `${formatDuration(((now - startedAt) / 1000 / day) * (days - day))} left` : 'starting';
+    if (rows === 0) {
+      loggedAt = now;
+      return `${date} · warming up · ${left}`;
+    }
+    const rate = rows / Math.max((now - loggedAt) / 1000, 0.001);
+    return `${date} · ${formatCount(rows)} rows · ${formatCompact(rate)} rows/s · ${left}`;
   };
 }

@@ -46,5 +46,6 @@ const OPERATING_ERRORS: readonly { code: WriteErrorCode; pattern: RegExp; messag
     pattern: /EACCES|EPERM|EROFS|Permission denied|Read-only file system|not permitted/i,
     message: 'no permission to write; choose another directory',
   },
+  { code: 'write_failed', pattern: /ENOENT|ENOTDIR/, message: 'cannot be made there; choose another directory' },
   { code: 'reader_gone', pattern: /EPIPE|Broken pipe/i, message: 'the reader of the output has gone' },
 ];
