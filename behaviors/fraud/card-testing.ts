@@ -20,7 +20,7 @@ import {
 const parameters = {
   cards: {
     kind: 'integer_range',
-    default: [12, 400],
+    default: [6, 400],
     min: 2,
     max: 20_000,
     unit: 'cards',
@@ -95,6 +95,7 @@ const parameters = {
     unit: 'purchases',
     doc: 'Purchases meant to be made with a card that passed, give or take one.',
     source: 'catalogue entry D2 (PhantomLedger: 5 to 14), fewer since the spending limit of most cards here is lower',
+    sizesCampaign: true,
   },
   wallet_share: {
     kind: 'share',

@@ -33,7 +33,7 @@ export function addAudit(program: Command, terminal: Terminal, setExitCode: (exi
     .option('--entity <column>', 'column with the payer of a file: customer, account or card')
     .option('--gates-only', 'leave out the reference detectors')
     .option('--json', 'write the report as JSON')
-    .addHelpText('after', '\nExample:\n  $ fraudworld audit data/card-realistic')
+    .addHelpText('after', '\nExample:\n  $ fraudworld audit data/tiny')
     .action(async (data: string, options: AuditOptions) => {
       const { label, time, entity, gatesOnly = false, json } = options;
       const { runAudit } = await import('../audit/run-audit.ts');

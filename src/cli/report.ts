@@ -32,7 +32,7 @@ export function addReport(program: Command, terminal: Terminal, setExitCode: (ex
       });
       const failed = checks?.results.filter(({ passed }) => !passed).map(({ name }) => name) ?? [];
       const findings = failed.length === 0 ? '' : terminal.outputColors.red(`; failed checks: ${failed.join(', ')}`);
-      await writeLine(terminal.output, `wrote ${file}${findings}`);
+      await writeLine(terminal.output, `wrote ${file}${findings}; open it in a browser`);
       if (failed.length > 0) setExitCode(1);
     });
 }

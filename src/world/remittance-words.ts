@@ -50,20 +50,18 @@ export const remittanceWords = {
     club: 1,
   }),
   /** What criminals write who want to be taken for anybody. */
-  anything: words(16, {
-    invoice: 8,
-    rent: 4,
-    energy: 2,
-    insurance: 2,
+  anything: words(22, {
+    invoice: 14,
     savings: 4,
-    shared_bills: 3,
-    thanks: 3,
-    dinner: 3,
-    repayment: 2,
-    gift: 3,
+    shared_bills: 4,
+    thanks: 4,
+    dinner: 4,
+    order: 3,
+    gift: 2,
     holiday: 2,
-    order: 2,
-    tax: 1,
+    club: 2,
+    birthday: 2,
+    school: 1,
   }),
 } as const;
 export type Occasion = 'friends' | 'purchase' | 'invoice' | 'anything';

@@ -24,6 +24,7 @@ describe('the examples of fraudworld --help', function () {
       const { output } = await command(...page, '--help');
       const examples = [...output.matchAll(/^ {2}\$ (.+)$/gm)].map(([, example]) => example!);
       expect(examples).to.have.length.above(0);
+      if (page[0] === 'audit') await reader.type('fraudworld generate tiny --quiet --force');
       for (const example of examples) {
         const force = / generate\b(?!.* -o -)/.test(example) ? ' --force' : '';
         const outcome = await reader.type(`${example}${force}`);
