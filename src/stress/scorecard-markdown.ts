@@ -8,11 +8,14 @@ export function scorecardMarkdown(scorecard: Scorecard): string {
   const parts = [
     `# Scorecard of ${code(String(detector))} (${mode})`,
     headline(scorecard).join('\n'),
-    'Intervals are 95 %, by bootstrap over campaigns. Every number is a cell of the view named below its title: `fraudworld query <directory> "FROM stress_typologies"`.',
+    `Intervals are 95 %, by bootstrap over campaigns. Every number is a cell of the view named below its title${mode === 'duel' ? howToQuery : ''}.`,
     ...sectionsOf(scorecard).map(sectionMarkdown),
   ];
   return `${parts.join('\n\n')}\n`;
 }
+
+/** Only a duel leaves a dataset behind that has these views. */
+const howToQuery = ': `fraudworld query <directory> "FROM stress_typologies"`';
 
 function sectionMarkdown({ title, note, view, head, rows }: Section): string {
   const line = (cells: readonly string[]): string =>
