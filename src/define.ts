@@ -74,7 +74,7 @@ export {
   references,
   schemeRoles,
 } from './schema/vocabularies.ts';
-export { type CardSpree, goOnSpree, orderWith, type StolenCard } from './scheme/card-spree.ts';
+export { type CardSpree, choices, goOnSpree, onDecline, orderWith, type StolenCard } from './scheme/card-spree.ts';
 export { type CashOutStyle, cashOut, type Holding } from './scheme/cash-out.ts';
 export { cover } from './scheme/cover.ts';
 export { type Dispersal, disperse } from './scheme/disperse.ts';
@@ -104,6 +104,7 @@ export { MORTGAGE, OWNED, RENT, WITH_FAMILY } from './world/customers.ts';
 export { EMPLOYMENT_AGENCY, PUBLIC_SERVICE, STATE_PENSION, STUDENT_AID } from './world/institutions.ts';
 export { cardOnFile, NO_INSTRUMENT, payAtCounter, payOnline } from './world/instruments.ts';
 export { moveHome } from './world/move-home.ts';
+export { Outing } from './world/outing.ts';
 export { personaIndex, personas } from './world/personas.ts';
 export { priceOfPurchase } from './world/prices.ts';
 export { purchaseRate } from './world/purchase-rates.ts';

@@ -36,6 +36,7 @@ import {
   split,
   transferOnline,
   typedCents,
+  type Victim,
 } from '../../src/define.ts';
 
 const parameters = {
@@ -123,11 +124,6 @@ const LEAST_OF_LARGEST = 0.2;
 const SMALLEST_CENTS = 1_000;
 /** What a swapped SIM costs: the bribe of a shop assistant or forged papers (assumption). */
 const SWAP_COST_CENTS = 15_000;
-
-interface Victim {
-  readonly customer: number;
-  readonly account: number;
-}
 
 export default defineTypology({
   name: 'account_takeover',

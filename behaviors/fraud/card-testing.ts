@@ -1,6 +1,7 @@
 import { concatMap, EMPTY, expand, filter, from, map, mergeMap, type Observable } from 'rxjs';
 import {
   type CardSpree,
+  choices,
   DAY,
   type Drawn,
   defineTypology,
@@ -9,6 +10,7 @@ import {
   HOUR,
   MINUTE,
   type Outcome,
+  onDecline,
   orderWith,
   type Parameters,
   type Scene,
@@ -105,15 +107,7 @@ const parameters = {
     doc: 'Share of the cards that passed which the gang puts into the wallet of a telephone and uses at counters.',
     source: 'assumption: fraud by wallet provisioning is reported, its share is not',
   },
-  choices: {
-    kind: 'integer_range',
-    default: [2, 6],
-    min: 1,
-    max: 50,
-    unit: 'articles',
-    doc: 'Articles that the careless look at in a shop, of which they take the dearest.',
-    source: 'assumption',
-  },
+  choices,
   days_to_spending: {
     kind: 'number',
     default: 2,
@@ -123,13 +117,7 @@ const parameters = {
     doc: 'Median time from test to spending; sigma of its logarithm 1.',
     source: 'catalogue entry D1',
   },
-  on_decline: {
-    kind: 'choice',
-    default: 'retry_smaller',
-    choices: ['retry_smaller', 'switch', 'abort'],
-    doc: 'After a refused purchase: half the sum, another shop, or no more of this card.',
-    source: 'assumption',
-  },
+  on_decline: onDecline('retry_smaller'),
   sophistication,
 } as const satisfies Parameters;
 

@@ -1,12 +1,14 @@
 import { concatMap, from, mergeMap, type Observable } from 'rxjs';
 import {
   type CardSpree,
+  choices,
   DAY,
   type Drawn,
   defineTypology,
   delayInto,
   goOnSpree,
   HOUR,
+  onDecline,
   type Parameters,
   type Scene,
   type StolenCard,
@@ -35,15 +37,7 @@ const parameters = {
     source: 'catalogue entry D2 (PhantomLedger: 5 to 14), fewer since the spending limit of most cards here is lower',
     sizesCampaign: true,
   },
-  choices: {
-    kind: 'integer_range',
-    default: [2, 6],
-    min: 1,
-    max: 50,
-    unit: 'articles',
-    doc: 'Articles that the careless look at in a shop, of which they take the dearest.',
-    source: 'assumption',
-  },
+  choices,
   knows_code_share: {
     kind: 'share',
     default: 0.92,
@@ -69,13 +63,7 @@ const parameters = {
     doc: 'Mean time from one card to the next.',
     source: 'assumption',
   },
-  on_decline: {
-    kind: 'choice',
-    default: 'switch',
-    choices: ['retry_smaller', 'switch', 'abort'],
-    doc: 'After a refused purchase: half the sum, another shop, or no more of this card.',
-    source: 'assumption',
-  },
+  on_decline: onDecline('switch'),
   sophistication,
 } as const satisfies Parameters;
 

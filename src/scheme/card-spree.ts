@@ -3,6 +3,7 @@ import { pow } from '../kernel/elementary.ts';
 import type { CardNotPresentOrder, CardPresentOrder, Outcome } from '../kernel/order.ts';
 import type { Rng } from '../kernel/random.ts';
 import type { Scene } from '../kernel/scene.ts';
+import type { ChoiceParameter, RangeParameter } from '../kernel/typology.ts';
 import { MINUTE } from '../kernel/units.ts';
 import { delayInto, type Hours, WAKING } from './hours.ts';
 import { isFinal } from './insist.ts';
@@ -41,6 +42,26 @@ export interface CardSpree {
   /** Transaction that showed that the card works, or 0. */
   readonly causedBy: number;
 }
+
+/** How many articles the careless look at. */
+export const choices: RangeParameter = {
+  kind: 'integer_range',
+  default: [2, 6],
+  min: 1,
+  max: 50,
+  unit: 'articles',
+  doc: 'Articles that the careless look at in a shop, of which they take the dearest.',
+  source: 'assumption',
+};
+
+/** What thieves do when a purchase is refused. */
+export const onDecline = (usually: CardSpree['onDecline']): ChoiceParameter => ({
+  kind: 'choice',
+  default: usually,
+  choices: ['retry_smaller', 'switch', 'abort'],
+  doc: 'After a refused purchase: half the sum, another shop, or no more of this card.',
+  source: 'assumption',
+});
 
 /** One purchase of the spree. */
 interface Purchase extends Intent {
